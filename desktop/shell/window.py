@@ -143,6 +143,7 @@ class MainWindow(Translated, QMainWindow):
             view.account_id = account.id
             self._stack.addWidget(view.page.widget)
         self._show(view.page.widget, role)
+        view.page.widget.setFocus()  # on none of its buttons: a second Enter at signing in would press it
         if not view.is_open:
             view.is_open = True
             await view.page.open()

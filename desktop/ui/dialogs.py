@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -195,18 +196,28 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+        held: QWidget | None = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(held, QLineEdit):
             event.accept()  # fields submit by themselves, never in a composition
-            return
-        pressed: QWidget | None = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
-            pressed.click()
-            return
-        super().keyPressEvent(event)
+        elif isinstance(held, QAbstractButton) and not (_is_tick(held) and self._does_one_thing()):
+            held.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _does_one_thing(self) -> bool:
+        """Whether Enter is for one of the buttons, wherever the keyboard is."""
+        return any(one.isDefault() for one in self.findChildren(QPushButton))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             draw_card(painter, self.rect().adjusted(8, 6, -8, -10))
+
+
+def _is_tick(button: QAbstractButton) -> bool:
+    """Whether it is chosen rather than pressed; Space does that."""
+    return button.isCheckable() and not isinstance(button, QPushButton)
 
 
 def is_taken(window: QWidget) -> bool:
@@ -226,9 +237,8 @@ async def confirm(
     yes: str,
     no: str | None = None,
     danger: bool = False,
-    wary: bool = False,
 ) -> bool:
-    """Asks a yes-or-no question; closing it means no. `wary`: Enter means no, too."""
+    """Asks a yes-or-no question; closing it means no. With `danger` Enter means no, too."""
     dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
@@ -241,7 +251,7 @@ async def confirm(
     dialog.footer.addWidget(agree, 1)
     refuse.clicked.connect(lambda: dialog.finish(False))
     agree.clicked.connect(lambda: dialog.finish(True))
-    first = refuse if wary else agree
+    first = refuse if danger else agree
     first.setDefault(True)
     first.setFocus()
     return await dialog.result_of() is True

@@ -32,6 +32,7 @@ def lay_out(order: Order, facts: CardContent, width: float, style: CardStyle) ->
         pen.icon_text(facts.paid.icon, facts.paid.text, INKS.get(facts.paid.tone, "text2"))
     if facts.promised:
         pen.icon_text("clock", facts.promised, "text2")
+    pen.layout.footer = pen.y
     _buttons(pen, order, facts)
     pen.layout.height = pen.y + style.px(PAD)
     return pen.layout

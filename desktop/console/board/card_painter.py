@@ -1,5 +1,7 @@
 """Draws an order's card from its layout: once into a picture, again only while something on it is touched."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
@@ -51,6 +53,22 @@ def paint_card(
             _icon(painter, part)
     for button in layout.buttons:
         _button(painter, button, style, button.action == hover, button.action == pressed)
+
+
+def paint_lifted(
+    painter: QPainter, box: QRectF, footer: float, lift: float, paint: Callable[[], None]
+) -> None:
+    """Paint a card whose part below `footer` stands `lift` above its place; `paint` paints all of it."""
+    above, buttons = (
+        QRectF(-1, -1, box.width() + 2, footer - lift + 1),
+        QRectF(-1, footer, box.width() + 2, 9999),
+    )
+    for where, up in ((above, 0.0), (buttons, lift)):
+        painter.save()
+        painter.translate(0, -up)
+        painter.setClipRect(where)
+        paint()
+        painter.restore()
 
 
 def paint_ring(painter: QPainter, box: QRectF) -> None:

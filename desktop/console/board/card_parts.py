@@ -65,14 +65,17 @@ class CardButton(NamedTuple):
 
 
 class CardLayout(Struct):
-    """A card of one width: its height, what is drawn in order, and its buttons."""
+    """A card of one width: its height, where its last buttons begin, what is drawn in order, its buttons."""
 
     height: float = 0.0
+    footer: float = 0.0
     drawn: list[Text | Fill | Icon] = field(default_factory=list)
     buttons: list[CardButton] = field(default_factory=list)
 
-    def action_at(self, point: QPointF) -> CardAction | None:
-        """The button under a point of the card."""
+    def action_at(self, point: QPointF, lift: float = 0.0) -> CardAction | None:
+        """The button under a point of the card, whose last ones stand `lift` above their place."""
+        if point.y() >= self.footer - lift:
+            point = point + QPointF(0, lift)
         return next((one.action for one in self.buttons if one.enabled and one.box.contains(point)), None)
 
 

@@ -23,12 +23,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 from desktop.console.board.board_filter import BoardFilter
 from desktop.console.board.card_cache import CardCache, CardView, DrawnCard
 from desktop.console.board.card_content import ShopFacts, age_in, spoken
-from desktop.console.board.card_painter import paint_card, paint_ring, paint_slot
+from desktop.console.board.card_painter import paint_card, paint_lifted, paint_ring, paint_slot
 from desktop.console.board.card_parts import CardAction
 from desktop.console.board.card_style import ground
 from desktop.console.board.column_bar import ColumnBar
 from desktop.console.board.column_keys import ColumnKeys
 from desktop.console.board.column_rows import EDGE, Rows
+from desktop.console.board.column_sight import ColumnSight
 from desktop.console.board.repaint_scheduler import repaint_scheduler
 from desktop.console.state.order_board import ColumnChange, OrderBoard
 from desktop.ui.touch_scrolling import scroll_by_finger
@@ -48,8 +49,7 @@ class ColumnView(Translated, QAbstractScrollArea):
     `painted` names the cards that are really on the screen, `acted` tells what to do with which order.
     """
 
-    current_changed = Signal(object)  # order id or None
-    painted = Signal(object)  # list of order ids
+    current_changed, painted = Signal(object), Signal(object)  # order id or None; list of order ids
     acted = Signal(object, object)  # order id, CardAction
     sideways = Signal(int)  # -1 to the column on the left, 1 on the right
 
@@ -81,6 +81,7 @@ class ColumnView(Translated, QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar, self._keys = ColumnBar(), ColumnKeys(self, choose_number)
         self.setVerticalScrollBar(self._bar)
+        self.sight = ColumnSight(self)
         self.viewport().setMouseTracking(True)
         # Opaque, or everything from the window up is painted anew under each card that changes.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -104,11 +105,13 @@ class ColumnView(Translated, QAbstractScrollArea):
         before, row = self._in_sight(), self.rows.row(self.current)
         first, step = self.part
         self.rows.fill(self.board_filter.rows(self.board, self.state)[first::step])
-        self._keep_current(row)
+        went = self._keep_current(row)
         self._place(anew)
         self.cards.forget_except(self.rows)
         if anchor is not None and anchor[0] in self.rows:
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
+        if went and self.current is not None and self.hasFocus():
+            self.sight.reveal(self.current, by_itself=True)
         if anew is None or before != self._in_sight():
             repaint_scheduler().repaint(self.viewport())
         else:  # what moved lies beyond the edge, as most cards of a long column do
@@ -145,7 +148,7 @@ class ColumnView(Translated, QAbstractScrollArea):
 
     @property
     def is_settled(self) -> bool:
-        """Whether the current card has been the current one for long enough to be known as such."""
+        """Whether the current card has been so for long enough to be known as such."""
         return self.steady() - self._moved_at >= SETTLE_SECONDS
 
     def choose(self, order_id: UUID | None) -> None:
@@ -157,8 +160,9 @@ class ColumnView(Translated, QAbstractScrollArea):
             self.viewport().update()
             self.describe()
             self.current_changed.emit(order_id)
+        self.sight.touch()
         if order_id is not None and order_id in self.rows:
-            self._reveal(order_id)
+            self.sight.reveal(order_id)
 
     def step(self, rows: int) -> None:
         """Move the current card up or down."""
@@ -183,7 +187,8 @@ class ColumnView(Translated, QAbstractScrollArea):
         box = self.card_box(order_id)
         if not box.contains(point):
             return None, None
-        return order_id, self.drawn(order_id).layout.action_at(point - box.topLeft())
+        layout = self.drawn(order_id).layout
+        return order_id, layout.action_at(point - box.topLeft(), self.sight.lift(box, layout.footer))
 
     def drawn(self, order_id: UUID, deadline: float = float("inf")) -> DrawnCard:
         """The card's layout and picture as of now."""
@@ -230,26 +235,15 @@ class ColumnView(Translated, QAbstractScrollArea):
         self._placed = self.current
         self._bar.fit(self.viewport().height(), round(self.rows.bottom))
 
-    def _keep_current(self, row: int) -> None:
+    def _keep_current(self, row: int) -> bool:
+        """Whether the keyboard went to another card, for its own has left."""
         if self.current in self.rows:
-            return
+            return False
         self.current = self.rows.ids[min(row, len(self.rows) - 1)] if self.rows.ids else None
         self.unsettle()
         self.describe()
         self.current_changed.emit(self.current)
-
-    def _reveal(self, order_id: UUID) -> None:
-        top, tall = self.rows.span(order_id)
-        bar, page = self.verticalScrollBar(), self.viewport().height()
-        if top - EDGE < bar.value():
-            bar.setValue(round(top - EDGE))
-        elif top + tall + EDGE > bar.value() + page:
-            bar.setValue(round(top + tall + EDGE - page))
-
-    def _is_whole(self, order_id: UUID, page: int) -> bool:
-        """Whether all of a card shows in a viewport of that height."""
-        top, tall = self.rows.span(order_id) if order_id in self.rows else (-1.0, 0.0)
-        return 0 <= top - self.verticalScrollBar().value() <= page - tall
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; when many changed, the last ones follow in the next frames."""
@@ -266,11 +260,7 @@ class ColumnView(Translated, QAbstractScrollArea):
             self.cards.owed = False
             repaint_scheduler().repaint(self.viewport())
         if shown and self.window().isVisible() and not self.window().isMinimized():
-            self.painted.emit([one for one in shown if self._half_in_view(one)])
-
-    def _half_in_view(self, order_id: UUID) -> bool:
-        box = self.card_box(order_id)
-        return box.intersected(QRectF(self.viewport().rect())).height() * 2 >= box.height()
+            self.painted.emit([one for one in shown if self.sight.is_seen(self.card_box(one))])
 
     def _paint(self, painter: QPainter, order_id: UUID, box: QRectF, deadline: float) -> None:
         drawn = self.drawn(order_id, deadline)
@@ -280,10 +270,15 @@ class ColumnView(Translated, QAbstractScrollArea):
         if order_id in self.busy:
             painter.setOpacity(0.55)
         painter.translate(box.topLeft())
-        if hover or pressed:
-            paint_card(painter, drawn.layout, int(box.width()), drawn.level, self.cards.style, hover, pressed)
-        else:
-            painter.drawPixmap(QPoint(0, 0), drawn.picture)
+
+        def paint() -> None:
+            if hover or pressed:
+                paint_card(painter, layout, int(box.width()), drawn.level, self.cards.style, hover, pressed)
+            else:
+                painter.drawPixmap(QPoint(0, 0), drawn.picture)
+
+        lift, layout = self.sight.lift(box, drawn.layout.footer), drawn.layout
+        paint_lifted(painter, box, layout.footer, lift, paint) if lift else paint()
         painter.restore()
         if order_id == self.current and self.hasFocus():
             paint_ring(painter, box)
@@ -295,20 +290,23 @@ class ColumnView(Translated, QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width lays the cards out anew; a bar that takes height keeps the current card in sight."""
         super().resizeEvent(event)
-        whole = self.current is not None and self._is_whole(self.current, event.oldSize().height())
+        whole = self.sight.shows_whole(self.current, event.oldSize().height())
         if event.oldSize().width() != event.size().width():
             self.cards.clear()
         self.rebuild()
         if whole and self.current is not None:
-            self._reveal(self.current)
+            self.sight.reveal(self.current)
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.restyle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring of the current card shows who has the keyboard."""
+        """The ring of the current card shows who has the keyboard; what lies under a pointer stays there."""
         super().focusInEvent(event)
+        by_hand = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in by_hand and self.current in self.rows:
+            self.sight.reveal(self.current)
         self.viewport().update()
         self.describe()
 
@@ -320,11 +318,13 @@ class ColumnView(Translated, QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scrolling paints; nothing is moved as pixels."""
         self.viewport().update()
+        self.sight.touch()
 
     # What a hand does.
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what the pointer is over."""
+        self.sight.touch()
         order_id, action = self.touched(event.position())
         self._hover_on((order_id, action) if order_id is not None and action is not None else None)
 

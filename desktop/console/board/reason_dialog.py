@@ -138,7 +138,7 @@ class ReasonDialog(Dialog):
         self.go = DangerButton("")
         self.go.clicked.connect(self._decide)
         if isinstance(self.field.edit, TextField):
-            self.field.edit.submitted.connect(self._decide)
+            self.field.edit.submitted.connect(self.go.enter)
         self.footer.addWidget(self.keep, 1)
         self.footer.addWidget(self.go, 1)
 

@@ -42,6 +42,7 @@ class LineDialog(Dialog):
         if isinstance(self.note.edit, TextField):
             self.note.edit.submitted.connect(self._put)
         self._show()
+        self.put.setDefault(True)  # Enter adds, whichever choice the keyboard is on
         self.put.setFocus()
 
     def _content(self) -> QScrollArea:

@@ -173,6 +173,7 @@ class CounterPage(Translated, QWidget):
     def _find(self, text: str) -> None:
         self.model.query = text.strip()
         self.model.arrange()
+        self.grid.scrollToTop()  # Enter adds the first, which has to be seen
         self._show_nothing()
 
     def _category(self, key: str) -> None:

@@ -129,7 +129,7 @@ class AmountDialog(ScrollingDialog):
         self.reasons.chosen.connect(self._choose_reason)
         self.go.clicked.connect(self.press)
         if isinstance(self.reason.edit, TextField):
-            self.reason.edit.submitted.connect(self.press)
+            self.reason.edit.submitted.connect(self.go.enter)
 
     # Entering.
 

@@ -131,9 +131,7 @@ class UnbookedBar(Translated, MessageBar):
                 "It stays unbooked: {money}. Has it changed hands? Then book it anew.",
                 money=listed(refused, booking_text),
             )
-            if await confirm(
-                self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True, wary=True
-            ):
+            if await confirm(self, tr("Dismiss what was not booked?"), text, tr("Dismiss"), danger=True):
                 self._payments.forget(refused)
 
         spawn(work(), "dismiss money")

@@ -19,6 +19,7 @@ from desktop.console.shell.console_parts import ConsoleParts
 from desktop.console.shell.search_popup import SearchPopup, find_all
 from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
+from desktop.ui.dialogs import is_taken
 from desktop.ui.full_screen import turn_full
 from desktop.ui.key_bursts import KeyBursts
 from desktop.ui.layout_keys import latin_key
@@ -61,8 +62,10 @@ class ConsolePage(Translated, QWidget):
             part.open()
         self.window().installEventFilter(self)
         self.key_bursts.watch(self.window())
+        self.pages.take_focus()
         await self.state.open()
-        self.board.take_focus()
+        if not is_taken(self.window()):
+            self.pages.take_focus()
 
     async def close_page(self) -> None:
         """Disconnect and fall silent; everything typed and chosen stays."""

@@ -104,9 +104,12 @@ class PageStack(QStackedWidget):
     def go(self, name: str) -> None:
         """Show a page of the rail; the keyboard goes where its work begins."""
         self.current = name if name in PAGES else PAGES[0]
-        page = self._shown()
-        self.setCurrentWidget(page)
-        page.take_focus()
+        self.setCurrentWidget(self._shown())
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes where the work of the page shown begins."""
+        self._shown().take_focus()
 
     def follow_lock(self) -> None:
         """Somebody unlocked, or nobody is here any more: the page or what stands in its place."""

@@ -101,9 +101,7 @@ class DayClosing(QObject):
         step = tr("Wait until it is booked, or it counts for the next day while its cash is counted today.")
         words = f"{missing.text(figures.currency)} {step}\n\n{words}"
         anyway, wait = tr("Close all the same"), tr("Wait")
-        if await confirm(
-            self._view, tr("Close without all of it?"), words, anyway, wait, danger=True, wary=True
-        ):
+        if await confirm(self._view, tr("Close without all of it?"), words, anyway, wait, danger=True):
             return True
         self._unbooked.try_now()
         return False

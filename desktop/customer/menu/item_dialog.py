@@ -116,6 +116,7 @@ class ItemDialog(Dialog):
         self.note.submitted.connect(self._put)
         self.put.clicked.connect(self._put)
         self._show()
+        self.put.setDefault(True)  # Enter adds, whichever choice the keyboard is on
         self.put.setFocus()
 
     def _content(self, pictures: Pictures) -> QScrollArea:

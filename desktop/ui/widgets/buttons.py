@@ -44,9 +44,13 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()  # outside dialogs Qt knows Space alone
+            self.enter()  # outside dialogs Qt knows Space alone
         else:
             super().keyPressEvent(event)
+
+    def enter(self) -> None:
+        """Enter was pressed, on the button or in the last field before it."""
+        self.click()
 
 
 class PrimaryButton(Button):
@@ -61,10 +65,14 @@ class QuietButton(Button):
 
 
 class DangerButton(Button):
-    """Something that cannot be taken back."""
+    """Something that cannot be taken back: a click or Space does it, Enter only leads here."""
 
     kind = "danger"
     ink = "bad"
+
+    def enter(self) -> None:
+        """It was meant for something else as often as not."""
+        self.setFocus()
 
 
 class LinkButton(Button):
