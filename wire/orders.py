@@ -88,12 +88,17 @@ class PlaceOrder(Request):
 
 
 class Transition(Request):
-    """Body of `POST orders/{id}/transitions`; `restock` counts for rejections and cancellations."""
+    """Body of `POST orders/{id}/transitions`; `restock` counts for rejections and cancellations.
+
+    `restock_except` names menu items of the order that do not go back into stock while the others do: what is
+    sold out is not there, whatever was counted.
+    """
 
     to: OrderState
     reason: Note | None = None
     promised_minutes: Minutes | None = None
     restock: bool | None = None
+    restock_except: Annotated[list[Id], Meta(max_length=50)] | None = None
 
 
 class Promise(Request):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from uuid import UUID
 
 from backend.runtime.problems import ProblemError, invalid
 from wire.orders import ActorKind, OrderState, Promise, Transition
@@ -67,6 +68,7 @@ class OrderChange:
     promised_minutes: int | None = None
     unpromise: bool = False
     restock: bool = False
+    restock_except: tuple[UUID, ...] = ()
 
 
 def decide(now: OrderSnapshot, asked: Transition, by: ActorKind, version: int | None) -> OrderChange:
@@ -121,7 +123,9 @@ def side_effects(now: OrderSnapshot, asked: Transition, reason: str | None) -> O
         return OrderChange(to=ACCEPTED, reason=reason, promised_minutes=asked.promised_minutes or usual)
     if asked.to is WAITING:
         return OrderChange(to=WAITING, reason=reason, answer_minutes=now.answer_minutes, unpromise=True)
-    return OrderChange(to=asked.to, reason=reason, restock=asked.to in FINAL and asked.restock is not False)
+    restock = asked.to in FINAL and asked.restock is not False
+    kept_out = tuple(asked.restock_except or ()) if restock else ()
+    return OrderChange(to=asked.to, reason=reason, restock=restock, restock_except=kept_out)
 
 
 def _check_allowed(asked: Transition, by: ActorKind) -> None:
@@ -133,3 +137,6 @@ def _check_allowed(asked: Transition, by: ActorKind) -> None:
         raise invalid("/promised_minutes", Rule.BUSINESS_ONLY, "Only the business promises a time.")
     if asked.restock is not None:
         raise invalid("/restock", Rule.BUSINESS_ONLY, "Only the business decides what goes back into stock.")
+    if asked.restock_except is not None:
+        words = "Only the business decides what goes back into stock."
+        raise invalid("/restock_except", Rule.BUSINESS_ONLY, words)

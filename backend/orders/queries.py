@@ -39,6 +39,15 @@ CHANGE: Final = """
 SELECT change_order($1, $2, $3, ROW($4::text, $5::uuid, $6::text, $7::uuid, $8::text)::actor,
     $9, $10, $11, $12) AS document"""
 
+# Which of these items an order has.
+ITEMS_OF: Final = (
+    "SELECT DISTINCT menu_item_id FROM order_line WHERE order_id = $1 AND menu_item_id = ANY ($2)"
+)
+
+# orders/sql/release_stock_except.sql. An order's pieces back into stock, but those of some items; before the
+# change, which locks the channels.
+RESTOCK_EXCEPT: Final = "SELECT release_stock_except($1, $2)"
+
 # One order of its user or its business.
 GET: Final = """
 SELECT order_document(o) AS document FROM orders o

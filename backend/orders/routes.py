@@ -103,7 +103,7 @@ class OrderRoutes:
                 method="POST", path="/orders/{id}/transitions", handler=self.move, body=Transition,
                 response=Order, needs=("If-Match",), codes=(Code.VERSION_MISSING, *_CHANGING),
                 summary="Move an order. A business gives a reason to reject or cancel; "
-                "a user cancels what waits",
+                "a user cancels what waits. What is sold out (`restock_except`) does not go back into stock",
             ),
             Route(
                 method="POST", path="/orders/{id}/promise", handler=self.promise, roles=BUSINESSES,

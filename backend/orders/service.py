@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -148,6 +148,9 @@ class OrderService:
                 change = decide(now)
             except ProblemError as problem:
                 raise await _with_current(connection, identity, order_id, problem) from None
+            if change.restock_except:
+                await _restock_except(connection, order_id, change.restock_except)
+                change = replace(change, restock=False)
             return await _write(connection, identity, terminal, order_id, change)
 
     async def tick_line(self, identity: Identity, order_id: UUID, line_id: UUID, asked: LineDone) -> bytes:
@@ -239,6 +242,15 @@ async def _write(
         change.restock,
     )  # fmt: skip
     return _document(document)
+
+
+async def _restock_except(connection: Connection, order_id: UUID, items: tuple[UUID, ...]) -> None:
+    """Everything but these items of the order back into stock; 422 for one that it has not."""
+    known = {row["menu_item_id"] for row in await connection.fetch(queries.ITEMS_OF, order_id, list(items))}
+    for place, item in enumerate(items):
+        if item not in known:
+            raise invalid(f"/restock_except/{place}", Rule.ITEM_UNKNOWN, "The order has no such item.")
+    await connection.execute(queries.RESTOCK_EXCEPT, order_id, list(items))
 
 
 async def _with_current(

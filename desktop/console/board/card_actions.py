@@ -14,13 +14,17 @@ from desktop.console.board.column_view import ColumnView
 from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.board.past_orders_dialog import PastOrdersDialog
 from desktop.console.board.reason_dialog import ReasonDialog, Rejection
+from desktop.console.board.sold_out_choice import STAYS
 from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.commands.sold_out_menu import fill_sold_out_menu
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.order_texts import lines_text, seat_text, state_word
 from desktop.console.state.console_state import ConsoleState
+from desktop.console.state.item_names import shown_name
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.dialogs import confirm
@@ -49,12 +53,13 @@ class CardActions:
         printing: PrintService,
         payments: PaymentService,
         cashier: Cashier,
+        shop: ShopCommands,
         host: QWidget,
         column_of: FindColumn,
     ) -> None:
         self._state, self._commands, self._prep_times = state, commands, prep_times
         self._printing, self._payments, self._cashier = printing, payments, cashier
-        self._host, self._column_of = host, column_of
+        self._shop, self._host, self._column_of = shop, host, column_of
         self.can_act = True
 
     def perform(self, order_id: UUID, action: CardAction) -> None:
@@ -63,7 +68,7 @@ class CardActions:
         if order is None:
             return
         if action.name == "more":
-            self._more(order)
+            self._more(order, action.line)
         elif action.name == "details":
             self.show_details(order)
         elif action.name in ("pay", "refund"):
@@ -166,16 +171,38 @@ class CardActions:
         decided = await sheet.result_of()
         if isinstance(decided, Rejection):
             held = self._state.board.orders.get(order.id, order)
-            await self._commands.refuse(held, decided.reason, decided.restock)
+            await self._commands.refuse(held, decided.reason, decided.restock, decided.sold_out)
+            if decided.off_sale != STAYS:
+                for item in filter(None, map(self._state.items.get, decided.sold_out)):
+                    await self._shop.change_sale(item, decided.off_sale, self._host)
 
-    def _more(self, order: Order) -> None:
+    def _more(self, order: Order, line_id: UUID | None) -> None:
+        """A card's other actions; first what can be said of its items, or of the line that was pressed."""
         menu = QMenu(self._host)
+        self._add_sold_out(menu, order, line_id)
         for text, sign, action, enabled in more_actions(order, self.can_act):
             entry = QAction(icon(sign, "text2", 18), text, menu)
             entry.setEnabled(enabled)
             entry.triggered.connect(lambda _=False, action=action: self.perform(order.id, action))
             menu.addAction(entry)
         open_menu(menu, self._menu_place(order))
+
+    def _add_sold_out(self, menu: QMenu, order: Order, line_id: UUID | None) -> None:
+        found = {line.menu_item_id: self._state.items.get(line.menu_item_id) for line in order.lines}
+        pressed = next((line.menu_item_id for line in order.lines if line.id == line_id), None)
+        items = [item for item_id, item in found.items() if item and pressed in (None, item_id)]
+        if not items or not self.can_act:
+            return
+        under = QMenu(tr("Sold out"), menu) if len(items) > 1 else menu
+        for item in items:
+            words = tr("Sold out: {name}") if item.available else tr("Off sale: {name}")
+            entry = under.addMenu(words.format(name=shown_name(item)).replace("&", "&&"))
+            entry.setIcon(icon("shopping-cart-off", "text2", 18))
+            fill_sold_out_menu(entry, item, self._shop, self._host)
+        if under is not menu:
+            under.setIcon(icon("shopping-cart-off", "text2", 18))
+            menu.addMenu(under)
+        menu.addSeparator()
 
     def _menu_place(self, order: Order) -> QPoint:
         view = self._column_of(order)

@@ -161,6 +161,7 @@ def _lines(pen: Pen, order: Order, facts: CardContent) -> None:
         if line.note:
             pen.y += pen.style.px(3)
             pen.callout(line.note, "note", order.state is OrderState.COMPLETED)
+        pen.layout.lines.append((QRectF(pen.left, top, pen.right - pen.left, pen.y - top), line.id))
     pen.y += pen.style.px(8)
 
 

@@ -71,6 +71,11 @@ class CardLayout(Struct):
     footer: float = 0.0
     drawn: list[Text | Fill | Icon] = field(default_factory=list)
     buttons: list[CardButton] = field(default_factory=list)
+    lines: list[tuple[QRectF, UUID]] = field(default_factory=list)
+
+    def line_at(self, point: QPointF) -> UUID | None:
+        """The order's line under a point of the card."""
+        return next((line_id for box, line_id in self.lines if box.contains(point)), None)
 
     def action_at(self, point: QPointF, lift: float = 0.0) -> CardAction | None:
         """The button under a point of the card, whose last ones stand `lift` above their place."""

@@ -79,7 +79,7 @@ class ColumnKeys:
             action = _minutes(number, view.cards.shop.preparation_minutes)
         else:
             action = _tick(number, view.state, order)
-        if action is not None and view.current in view.rows:
+        if action is not None and view.current is not None and view.current in view.rows:
             if not view.sight.is_shown(view.current):
                 view.sight.reveal(view.current)  # a key never acts on what is out of sight: it shows it first
                 view.unsettle()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
 from desktop.console.board.column_rows import EDGE
 
@@ -52,6 +52,17 @@ class ColumnSight(QObject):
         beyond = box.bottom() + EDGE - page
         head = 3 * EDGE  # its number stays in sight above the buttons
         return max(0.0, min(beyond, footer - head))
+
+    def line_at(self, order_id: UUID, point: QPointF) -> UUID | None:
+        """The line of a card's order under a point of the viewport."""
+        return self._view.drawn(order_id).layout.line_at(point - self._view.card_box(order_id).topLeft())
+
+    def layout(self) -> list[object]:
+        """Everything that decides where which card is painted, but what stands on it."""
+        view = self._view
+        top = view.verticalScrollBar().value()
+        shown = view.rows.visible(top, view.viewport().height())
+        return [view.current, top, *((one, view.rows.span(one)) for one in shown)]
 
     def touch(self) -> None:
         """A hand is on the column: it stays as it is for a while."""

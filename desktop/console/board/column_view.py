@@ -102,7 +102,7 @@ class ColumnView(Translated, QAbstractScrollArea):
     def rebuild(self, anew: Collection[UUID] | None = None) -> None:
         """Lay the rows out anew; of the cards that stay only those `anew` are measured again (None: all)."""
         anchor = self.rows.anchor(self.verticalScrollBar().value())
-        before, row = self._in_sight(), self.rows.row(self.current)
+        before, row = self.sight.layout(), self.rows.row(self.current)
         first, step = self.part
         self.rows.fill(self.board_filter.rows(self.board, self.state)[first::step])
         went = self._keep_current(row)
@@ -112,16 +112,10 @@ class ColumnView(Translated, QAbstractScrollArea):
             self.verticalScrollBar().setValue(round(self.rows.span(anchor[0])[0] - anchor[1]))
         if went and self.current is not None and self.hasFocus():
             self.sight.reveal(self.current, by_itself=True)
-        if anew is None or before != self._in_sight():
+        if anew is None or before != self.sight.layout():
             repaint_scheduler().repaint(self.viewport())
         else:  # what moved lies beyond the edge, as most cards of a long column do
             self._repaint(anew)
-
-    def _in_sight(self) -> list[object]:
-        """Everything that decides where which card is painted, but what stands on it."""
-        top = self.verticalScrollBar().value()
-        shown = self.rows.visible(top, self.viewport().height())
-        return [self.current, top, *((one, self.rows.span(one)) for one in shown)]
 
     def set_now(self, now: datetime, shop: ShopFacts) -> None:
         """Age the cards to the server's time."""
@@ -305,7 +299,7 @@ class ColumnView(Translated, QAbstractScrollArea):
         """The ring of the current card shows who has the keyboard; what lies under a pointer stays there."""
         super().focusInEvent(event)
         by_hand = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if event.reason() not in by_hand and self.current in self.rows:
+        if event.reason() not in by_hand and self.current is not None and self.current in self.rows:
             self.sight.reveal(self.current)
         self.viewport().update()
         self.describe()
@@ -372,10 +366,11 @@ class ColumnView(Translated, QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The card's other actions."""
         order_id, _ = self.touched(QPointF(event.pos()))
+        line = self.sight.line_at(order_id, QPointF(event.pos())) if order_id is not None else None
         order_id = order_id or self.current
         if order_id is not None:
             self.choose(order_id)
-            self.act(order_id, CardAction("more"))
+            self.act(order_id, CardAction("more", line=line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter does the main thing, letters and digits the rest."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
+from desktop.console.board.sold_out_choice import STAYS, SoldOutChoice
 from desktop.console.shared.order_texts import seat_text
 from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
@@ -24,6 +25,7 @@ from wire.catalog import MenuItem
 from wire.orders import Order, OrderState
 
 LONGEST = 500
+SOLD_OUT = 0  # the place of the reason that asks more
 ENDED = {OrderState.COMPLETED, OrderState.REJECTED, OrderState.CANCELLED, OrderState.EXPIRED}
 
 
@@ -32,6 +34,8 @@ class Rejection(NamedTuple):
 
     reason: str
     restock: bool
+    sold_out: tuple[UUID, ...] = ()  # of its items: they do not go back into stock
+    off_sale: str = STAYS  # one of the choices of until when
 
 
 class ReasonDialog(Dialog):
@@ -54,11 +58,15 @@ class ReasonDialog(Dialog):
         self._at_once = label("", "fieldname", wrap=True)
         self.body.addWidget(self._at_once)
         self.choices: list[QPushButton] = []
+        self.sold_out = SoldOutChoice(order, items)
+        self.sold_out.hide()
         self.body.addLayout(self._quick())
+        self.body.addWidget(self.sold_out)
         self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
         self.field.edit.setMaxLength(LONGEST)
         self.body.addWidget(self.field)
         self.restock.toggled.connect(self._show_outcome)
+        self.sold_out.changed.connect(lambda: self._show_outcome(self.restock.isChecked()))
         self._buttons()
         self._ask(order)
         self._show_owed(order)
@@ -72,7 +80,7 @@ class ReasonDialog(Dialog):
         to_cancel = tr("Press a reason to cancel it at once")
         self._at_once.setText(to_reject if rejects else to_cancel)
         for choice, reason in zip(self.choices, quick_reasons(rejects), strict=True):
-            choice.setText(reason)
+            choice.setText(reason if choice is not self.choices[SOLD_OUT] else f"{reason}…")
         self.go.setText(tr("Reject") if rejects else tr("Cancel the order"))
         self.restock.setChecked(not is_made(order))
         self._show_outcome(self.restock.isChecked())
@@ -109,7 +117,7 @@ class ReasonDialog(Dialog):
     def _end(self, order: Order) -> None:
         """Nothing is left to decide; what was typed can still be read and copied."""
         self._name(tr("Order {number}", number=order.number))
-        for gone in (self.restock, self.outcome, self._at_once, self.go, *self.choices):
+        for gone in (self.restock, self.outcome, self._at_once, self.sold_out, self.go, *self.choices):
             gone.hide()
         self.field.set_error("")
         self.field.edit.setReadOnly(True)
@@ -118,6 +126,9 @@ class ReasonDialog(Dialog):
 
     def _show_outcome(self, restock: bool) -> None:
         back = tr("They can be sold again.")
+        if not self.sold_out.isHidden():
+            back = tr("They can be sold again, but what is sold out does not go back into stock.")
+        self.go.setEnabled(self.sold_out.isHidden() or bool(self.sold_out.sold_out()))
         self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
 
     def _quick(self) -> QGridLayout:
@@ -127,7 +138,7 @@ class ReasonDialog(Dialog):
             choice = QPushButton()
             choice.setProperty("kind", "choice")
             choice.setAutoDefault(True)  # Enter presses the one that has the keyboard
-            choice.clicked.connect(lambda _=False, pressed=choice: self._choose(pressed.text()))
+            choice.clicked.connect(lambda _=False, place=place: self._choose(place))
             grid.addWidget(choice, place // 2, place % 2)
             self.choices.append(choice)
         return grid
@@ -154,8 +165,16 @@ class ReasonDialog(Dialog):
             return  # it was meant for a question that is no longer asked
         super().keyPressEvent(event)
 
-    def _choose(self, reason: str) -> None:
-        self.finish(Rejection(reason, self.restock.isChecked()))
+    def _choose(self, place: int) -> None:
+        reason = quick_reasons(self._state is OrderState.WAITING)[place]
+        if place != SOLD_OUT:
+            self.finish(Rejection(reason, self.restock.isChecked()))
+            return
+        self.field.edit.setText(reason)
+        self.sold_out.show()
+        self._show_outcome(self.restock.isChecked())
+        self._center()
+        self.sold_out.take_focus()
 
     def _decide(self) -> None:
         if self._state in ENDED:
@@ -165,7 +184,11 @@ class ReasonDialog(Dialog):
             self.field.set_error(tr("The customer is told why: press or type a reason."))
             self.field.edit.setFocus()
             return
-        self.finish(Rejection(reason, self.restock.isChecked()))
+        if self.sold_out.isHidden():
+            self.finish(Rejection(reason, self.restock.isChecked()))
+            return
+        asked = self.sold_out
+        self.finish(Rejection(reason, self.restock.isChecked(), asked.sold_out(), asked.off_sale))
 
 
 def is_made(order: Order) -> bool:

@@ -1,6 +1,6 @@
 """What the counter does to orders: shown at once, confirmed by the server, rolled back, or unconfirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -67,10 +67,15 @@ class OrderCommands(QObject):
         to = UNDO_TO.get(order.state)
         return to is not None and await self._move(order, Transition(to))
 
-    async def refuse(self, order: Order, reason: str, restock: bool) -> bool:
-        """Reject a waiting order, or cancel a later one; `restock` gives the stock back."""
+    async def refuse(
+        self, order: Order, reason: str, restock: bool, restock_except: Sequence[UUID] = ()
+    ) -> bool:
+        """Reject a waiting order, or cancel a later one; `restock` gives stock back, but of some items."""
         to = OrderState.REJECTED if order.state is OrderState.WAITING else OrderState.CANCELLED
-        return await self._move(order, Transition(to, reason=reason, restock=restock))
+        kept_out = list(restock_except) or None
+        return await self._move(
+            order, Transition(to, reason=reason, restock=restock, restock_except=kept_out)
+        )
 
     async def tick(self, order: Order, line_id: UUID) -> bool:
         """Mark a line made, or not."""

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.commands.sold_out_menu import fill_sold_out_menu
 from desktop.console.counter.bill_panel import BillPanel
 from desktop.console.counter.line_dialog import LineDialog
 from desktop.console.counter.tiles import TileGrid, TileModel
@@ -27,6 +29,7 @@ from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow, TextField
+from desktop.ui.widgets.menus import open_menu
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 from wire.orders import NewTender, TenderKind
@@ -57,10 +60,15 @@ class CounterPage(Translated, QWidget):
     """Sells over the counter; `say` shows a sentence with an undo."""
 
     def __init__(
-        self, state: ConsoleState, printing: PrintService, say: Say, parent: QWidget | None = None
+        self,
+        state: ConsoleState,
+        printing: PrintService,
+        shop: ShopCommands,
+        say: Say,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._state, self._printing, self._say = state, printing, say
+        self._state, self._printing, self._shop, self._say = state, printing, shop, say
         self.bill = Bill(state, self)
         self.sales = SaleSubmission(state, self.bill, self)
         self.model = TileModel(self.bill.count_of, self)
@@ -117,6 +125,7 @@ class CounterPage(Translated, QWidget):
         self.chips.chosen.connect(self._category)
         self.grid.chosen.connect(self._chosen)
         self.grid.added.connect(self._chosen)
+        self.grid.held.connect(self._show_sale_menu)
         self.panel.pay.connect(self.take_payment)
         self.panel.later.connect(self.pay_later)
         self.panel.edit.connect(self._edit)
@@ -189,6 +198,12 @@ class CounterPage(Translated, QWidget):
 
     def _chosen(self, index: QModelIndex) -> None:
         self._put(self.model.item(index.row()))
+
+    def _show_sale_menu(self, index: QModelIndex, at: QPoint) -> None:
+        """A tile was held down: it can be said to be sold out, or to be back."""
+        menu = QMenu(self)
+        fill_sold_out_menu(menu, self.model.item(index.row()), self._shop, self)
+        open_menu(menu, at)
 
     # The bill.
 

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication
 
 from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import is_sold_out
@@ -23,6 +24,7 @@ from wire.catalog import MenuItem
 
 ITEM, COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 FEW_LEFT = 5
+HELD_MS = 600
 SLICE_SECONDS = 0.004
 _ROOT = QModelIndex()
 
@@ -184,10 +186,50 @@ class TileCards(CardDelegate):
 
 
 class TileGrid(CardGrid):
-    """Click, Enter or Space adds a tile's item to the bill."""
+    """Click, Enter or Space adds a tile's item to the bill; `held` when it is held down for more."""
+
+    held = Signal(QModelIndex, QPoint)  # the tile, and where on the screen
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__(least=224, tall=96)
         self.setItemDelegate(TileCards(pictures, self))
-        self.clicked.connect(self.chosen)
+        self._pressed_at = QPoint()
+        self._is_held = False
+        self._holding = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._holding.timeout.connect(self._hold)
+        self.clicked.connect(self._click)
         tie(self, pictures.loaded, lambda _: self.viewport().update())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._is_held, self._pressed_at = False, event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._holding.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if (
+            event.position().toPoint() - self._pressed_at
+        ).manhattanLength() > QApplication.startDragDistance():
+            self._holding.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._holding.stop()
+        super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        at = self.visualRect(index).center() if by_key else event.pos()
+        if index.isValid():
+            self.held.emit(index, self.viewport().mapToGlobal(at))
+
+    def _hold(self) -> None:
+        index = self.indexAt(self._pressed_at)
+        if index.isValid():
+            self._is_held = True  # the release that follows adds nothing
+            self.held.emit(index, self.viewport().mapToGlobal(self._pressed_at))
+
+    def _click(self, index: QModelIndex) -> None:
+        if not self._is_held:
+            self.chosen.emit(index)

@@ -1,7 +1,6 @@
 """What is done to one item from the menu's page: form, stock, ledger, sold out, off the menu, its picture."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +10,6 @@ from desktop.console.menu.item_form import ItemForm
 from desktop.console.menu.item_saving import replace_picture, save_item
 from desktop.console.menu.ledger_dialog import LedgerDialog
 from desktop.console.menu.stock_dialog import StockDialog
-from desktop.console.shared.sold_out_until import UntilDialog, until_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
@@ -48,7 +46,7 @@ class ItemActions:
         elif action == "unarchive":
             why = await self._unarchive(item)
         else:
-            why = await self._sell_out(item, action)
+            why = await self._shop.sell_out_as(item, action, self._page)
         self._show_error(why)
 
     async def form(self, item: MenuItem | None) -> MenuItem | None:
@@ -116,18 +114,6 @@ class ItemActions:
             return tr("{name} is on the menu again", name=shown_name(one))
 
         return await self._shop.item(call, message)
-
-    async def _sell_out(self, item: MenuItem, action: str) -> str:
-        business, now = self._state.business, self._state.now()
-        if business is None:
-            return tr("The shop has not been loaded yet.")
-        until = until_of(action, business, now)
-        if action == "out_time":
-            answer = await UntilDialog(self._page, shown_name(item), business, now).result_of()
-            if not isinstance(answer, datetime):
-                return ""
-            until = answer
-        return await self._shop.sell_out(item, until)
 
     def _show_error(self, why: str) -> None:
         if why:

@@ -50,7 +50,7 @@ def _parts(page: ConsolePage) -> ConsoleParts:
     printing = PrintService(state, parent=page)
     payments = PaymentService(state, printing, page)
     cashier = Cashier(state, payments, printing, page)
-    orders = (state, commands, prep_times, printing, payments, cashier)
+    orders = (state, commands, prep_times, printing, payments, cashier, shop)
     actions_on: ActionsOn = partial(CardActions, *orders)
     services = (shop, prep_times, printing, payments, cashier)
     staff = TerminalLock(state, page.say, page)

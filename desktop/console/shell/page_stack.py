@@ -61,7 +61,7 @@ class PageStack(QStackedWidget):
         self._can_act, self._unlock = True, unlock
         self.current = PAGES[0]
         self.board = self._put_in(BoardPage(state, commands, prep_times, actions_on, self))
-        self.counter = self._put_in(CounterPage(state, printing, say, self))
+        self.counter = self._put_in(CounterPage(state, printing, shop, say, self))
         tie(self, state.staff_session.changed, lambda _: self.follow_lock())
 
     @cached_property

@@ -24,7 +24,7 @@ from tests.scenes.backend.orders import (
 )
 from wire.accounts import Role
 from wire.orders import History, LineDone, NewLine, Order, Promise
-from wire.problems import Code
+from wire.problems import Code, Rule
 
 
 @pytest.fixture
@@ -99,6 +99,24 @@ async def test_what_comes_back_into_stock(database: Database, restock: bool | No
     order = await scene.move(await scene.place(item), "accepted")
     await scene.move(order, "cancelled", "burnt", restock=restock)
     assert await scene.stock(item) == left
+
+
+async def test_what_is_sold_out_does_not_come_back_while_the_rest_does(database: Database) -> None:
+    scene = await make_scene(database)  # its ledger keeps what was thrown away
+    gone, there = await scene.item(), await scene.item()
+    order = await scene.place(NewLine(gone, 2), NewLine(there, 3))
+    stranger = await scene.item()
+    problem = await problem_of(scene.move(order, "rejected", "sold out", restock_except=[gone, stranger]))
+    assert [(e.pointer, e.rule) for e in problem.errors or []] == [("/restock_except/1", Rule.ITEM_UNKNOWN)]
+    assert (await scene.stock(gone), await scene.stock(there)) == (38, 37)
+    rejected = await scene.move(order, "rejected", "sold out", restock_except=[gone])
+    assert rejected.state == "rejected"
+    assert (await scene.stock(gone), await scene.stock(there)) == (38, 40)
+    other = await scene.place(NewLine(gone, 1), NewLine(there, 1))
+    problem = await problem_of(scene.move(other, "cancelled", who=scene.user, restock_except=[gone]))
+    assert [e.pointer for e in problem.errors or []] == ["/restock_except"]
+    await scene.move(other, "rejected", "all of it", restock=False, restock_except=[gone])
+    assert (await scene.stock(gone), await scene.stock(there)) == (37, 39)
 
 
 async def test_what_is_given_back_twice_comes_back_once(scene: Scene) -> None:

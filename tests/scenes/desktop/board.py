@@ -15,6 +15,7 @@ from desktop.console.board.column_view import ColumnView
 from desktop.console.board.page import BoardPage
 from desktop.console.board.view import BoardView
 from desktop.console.commands.order_commands import OrderCommands
+from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.commands.unconfirmed_commands import UnconfirmedCommands
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_service import PaymentService
@@ -34,7 +35,8 @@ def board_page(state: ConsoleState, parent: QWidget) -> BoardPage:
     prep_times, printing = PrepTimeMonitor(state, state), PrintService(state, parent=state)
     payments = PaymentService(state, printing, state)
     cashier = Cashier(state, payments, printing, parent)
-    actions_on = partial(CardActions, state, commands, prep_times, printing, payments, cashier)
+    shop = ShopCommands(state, lambda *_: None, state)
+    actions_on = partial(CardActions, state, commands, prep_times, printing, payments, cashier, shop)
     return BoardPage(state, commands, prep_times, actions_on, parent)
 
 

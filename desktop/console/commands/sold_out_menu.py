@@ -1,0 +1,22 @@
+"""A menu that takes an item off sale until one of the usual moments, or puts it on sale again."""
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.console.commands.shop_commands import ShopCommands
+from desktop.console.shared.sold_out_until import choices
+from desktop.texts.formats import tr
+from desktop.ui.loop import spawn
+from wire.catalog import MenuItem
+
+
+def fill_sold_out_menu(menu: QMenu, item: MenuItem, shop: ShopCommands, over: QWidget) -> None:
+    """What can be done to an item's being on sale, as entries; a dialog they need opens `over` a window."""
+    if not item.available:
+        menu.addAction(tr("Can be ordered again")).triggered.connect(
+            lambda: spawn(shop.change_sale(item, "back", over), "an item on sale again")
+        )
+        return
+    for action, text in choices():
+        menu.addAction(text).triggered.connect(
+            lambda _=False, action=action: spawn(shop.change_sale(item, action, over), "an item sold out")
+        )
