@@ -26,6 +26,7 @@ from wire.problems import Code, Issue, Rule
 
 MOST_ROWS = 1_000
 MOST_ISSUES = 100
+LAST_POSITION = 1_000_000  # as high as a position may be
 # Changes sent to the database, and items in one message.
 MOST_AT_ONCE = 100
 
@@ -38,6 +39,7 @@ class ImportPlan:
     changed: list[tuple[Mapping[str, Any], dict[str, Any]]] = field(default_factory=list)
     rows: list[ImportedRow] = field(default_factory=list)
     errors: list[Issue] = field(default_factory=list)
+    last_position: int = -1  # on the menu, and of the new items that named none
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ async def _plan(
         return plan
     currency = await connection.fetchval(queries.CURRENCY, identity.business)
     held = {row["id"]: row for row in await connection.fetch(queries.MENU_ROWS, identity.business)}
+    plan.last_position = max((row["position"] for row in held.values()), default=-1)
     seen: set[UUID] = set()
     for place, (number, cells) in enumerate(rows):
         if place % MOST_AT_ONCE == 0:
@@ -134,11 +137,14 @@ def _plan_new(plan: ImportPlan, number: int, fields: dict[str, Any]) -> None:
         raise RowError("name", Rule.NEW_ITEM_WITHOUT_NAME, "A new item needs a name.")
     if "price" not in fields:
         raise RowError("price", Rule.NEW_ITEM_WITHOUT_PRICE, "A new item needs a price.")
-    whole = {"stock": None, **fields}
+    # At the menu's end: in the first place it would take its whole category there.
+    place = min(plan.last_position + 1, LAST_POSITION)
+    whole = {"stock": None, "position": place, **fields}
     try:
         item = msgspec.convert(whole, NewMenuItem)
     except msgspec.ValidationError:
         raise RowError.of("name", first_violation(whole, NewMenuItem)) from None
+    plan.last_position = max(plan.last_position, item.position)
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))

@@ -94,10 +94,13 @@ def by_column(names: list[str], cells: list[str], *, decimal_comma: bool) -> dic
 
 
 def read_row(cells: dict[str, str], currency: str) -> tuple[UUID | None, int | None, dict[str, Any]]:
-    """The id and edition a row names, and its fields as the wire types have them; raises RowError."""
+    """The id and edition a row names, and its fields as the wire types have them; raises RowError.
+
+    An empty position is none: an item keeps its place, and a new one gets the last.
+    """
     fields: dict[str, Any] = {}
     for name, text in cells.items():
-        if name not in ("id", "edition"):
+        if name not in ("id", "edition") and (name, text) != ("position", ""):
             field = "tax_rate" if name == "tax_percent" else name
             fields[field] = _read(name, text, currency)
             _validate(name, field, fields[field])
@@ -108,7 +111,7 @@ def _read(name: str, text: str, currency: str) -> Any:
     readers: dict[str, Callable[[], Any]] = {
         "price": lambda: _scaled(name, text, MINOR_UNITS.get(currency, 2)),
         "tax_percent": lambda: _scaled(name, text or "0", 2),
-        "position": lambda: _count(name, text) or 0,
+        "position": lambda: _count(name, text),
         "stock": lambda: _count(name, text),
         "low_stock": lambda: _count(name, text),
         "available": lambda: _truth(name, text),

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from desktop.texts.formats import tr
 from desktop.ui.drawing import draw_card
+from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
 
@@ -60,7 +61,7 @@ def _application() -> QGuiApplication:
 class Dialog(QDialog):
     """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
-    Put content into `body` and buttons into `footer`. Escape closes with `None`.
+    Put content into `body` and buttons into `footer`. Escape closes with `None`; what was typed it asks about.
     """
 
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
@@ -76,6 +77,8 @@ class Dialog(QDialog):
         self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
         self._done: asyncio.Future[object] | None = None
+        self._typed_before: dict[QLineEdit, str] = {}  # as it was opened
+        self._is_asking = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(theme().px(28),) * 4)
         outer.setSpacing(theme().px(16))
@@ -97,7 +100,7 @@ class Dialog(QDialog):
     def add_close(self) -> None:
         """Adds a cross at the top right."""
         close = IconButton("x", tr("Close"))
-        close.clicked.connect(self.reject)
+        close.clicked.connect(self.leave)
         self.header.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     async def result_of(self) -> object:
@@ -112,6 +115,7 @@ class Dialog(QDialog):
 
     def present(self) -> None:
         """Shows the dialog over its dimmed window without waiting."""
+        self._typed_before = {field: field.text() for field in self.findChildren(QLineEdit)}
         self._shade = _Veil(self.window_under)
         self.window_under.installEventFilter(self)
         _application().focusObjectChanged.connect(self._watch)
@@ -124,6 +128,31 @@ class Dialog(QDialog):
                 self.focusNextPrevChild(True)
             else:
                 wanted.setFocus()
+
+    def leave(self) -> None:
+        """Escape or the cross: closes, but what somebody has typed is thrown away only when they say so."""
+        if not self.is_edited():
+            self.reject()
+        elif not self._is_asking:
+            self._is_asking = True
+            spawn(self._ask_to_leave(), "throw away what was typed", of=self)
+
+    def is_edited(self) -> bool:
+        """Whether a field holds what a person typed; what is hidden as it is typed is quickly typed again."""
+        return any(
+            field.isModified() and field.text() != self._typed_before.get(field, "")
+            for field in self.findChildren(QLineEdit)
+            if field.echoMode() is QLineEdit.EchoMode.Normal and not field.isReadOnly()
+        )
+
+    async def _ask_to_leave(self) -> None:
+        try:
+            title, text = tr("Throw away what you typed?"), tr("It is kept nowhere else.")
+            gone = await confirm(self, title, text, tr("Throw away"), tr("Keep editing"), danger=True)
+        finally:
+            self._is_asking = False
+        if gone and isValid(self) and self.isVisible():
+            self.reject()
 
     def finish(self, value: object) -> None:
         """Closes the dialog with a value."""
@@ -197,7 +226,9 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held: QWidget | None = self.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif isinstance(held, QLineEdit):
             event.accept()  # fields submit by themselves, never in a composition

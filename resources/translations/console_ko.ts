@@ -5414,5 +5414,29 @@
       <source>Scanned {code}: nothing is done with a code here.</source>
       <translation>바코드 {code}: 이 화면에서는 아무 일도 하지 않아요.</translation>
     </message>
+    <message>
+      <source>Sold out: {name}</source>
+      <translation>품절: {name}</translation>
+    </message>
+    <message>
+      <source>Off sale: {name}</source>
+      <translation>판매 중지 중: {name}</translation>
+    </message>
+    <message>
+      <source>They can be sold again, but what is sold out does not go back into stock.</source>
+      <translation>다시 팔 수 있어요. 품절된 것은 재고로 돌아가지 않아요.</translation>
+    </message>
+    <message>
+      <source>What is sold out?</source>
+      <translation>무엇이 품절인가요?</translation>
+    </message>
+    <message>
+      <source>Off sale</source>
+      <translation>판매 중지</translation>
+    </message>
+    <message>
+      <source>Stays on sale</source>
+      <translation>계속 팔기</translation>
+    </message>
   </context>
 </TS>

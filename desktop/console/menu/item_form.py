@@ -1,5 +1,6 @@
 """The form of a menu item: names, price, tax, stock, tags, options and picture; nothing typed is lost."""
 
+from collections.abc import Container
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -31,6 +32,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label, restyle
+from desktop.ui.widgets.scrolling import point_at
 from wire.catalog import MenuItem
 from wire.problems import Issue
 
@@ -109,6 +111,7 @@ class ItemForm(Dialog):
         self.body.addWidget(area, 1)
         self._foot()
         self._fields["name"].edit.setFocus()
+        self._opened = self.draft()
 
     def draft(self) -> ItemDraft:
         """What is typed now."""
@@ -121,6 +124,10 @@ class ItemForm(Dialog):
             diets=self.diets.ticked(),
             groups=self.options.groups(),
         )
+
+    def is_edited(self) -> bool:
+        """Ticks, options and the picture count, too."""
+        return self.draft() != self._opened or self.picture.change() is not None
 
     async def save(self) -> None:
         """Send it; a refusal is explained beside what it is about, and everything typed stays."""
@@ -261,10 +268,16 @@ class ItemForm(Dialog):
             else:
                 self._group_error.setText(words)
                 self._group_error.show()
-        first = next((self._fields[name] for name in errors if name in self._fields), None)
-        if first is not None:
-            first.edit.setFocus()
         self.refused.show_as(tr("Please look at the fields marked red."), "bad")
+        self._point_at_first(errors)
+
+    def _point_at_first(self, errors: Container[str]) -> None:
+        """The first that is wrong, as the form is read from above."""
+        first = next((field for name, field in self._fields.items() if name in errors), None)
+        if first is not None:
+            point_at(first.edit)
+        elif self._group_error.isVisibleTo(self):
+            self.options.take_focus()
 
     def _explain(self, refused: SaveRefusedError) -> None:
         why = refused.why
@@ -275,6 +288,7 @@ class ItemForm(Dialog):
             listed = "\n".join(f"· {one}" for one in changed)
             why = tr("Another counter changed this item. What you typed is kept; save again to put it over:")
             why = f"{why}\n{listed}" if listed else why
+        marked: set[str] = set()
         for issue in refused.issues:
             name = {"tax_rate": "tax", "low_stock": "low"}.get(
                 issue.pointer.split("/")[1] if "/" in issue.pointer else "", ""
@@ -282,4 +296,6 @@ class ItemForm(Dialog):
             name = name or (issue.pointer.split("/")[1] if issue.pointer.count("/") else "")
             if name in self._fields:
                 self._mark(name, rule_or_quote(issue))
+                marked.add(name)
         self.refused.show_as(why, "warn" if refused.current is not None else "bad")
+        self._point_at_first(marked)

@@ -14,6 +14,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import label, restyle
+from desktop.ui.widgets.scrolling import point_at
 from desktop.ui.widgets.tab_order import tab_inside
 from wire.catalog import NewOption, NewOptionGroup
 
@@ -172,6 +173,12 @@ class OptionEditor(QWidget):
     def groups(self) -> list[NewOptionGroup]:
         """What the editor says."""
         return [box.group() for box in self.boxes]
+
+    def take_focus(self) -> None:
+        """At the first price that is no amount, else at the first group."""
+        wrong = [row.price for box in self.boxes for row in box.rows if row.amount() is None]
+        for field in (*wrong, *(box.name for box in self.boxes))[:1]:
+            point_at(field)
 
     def prices_are_right(self) -> bool:
         """Whether every price is one."""

@@ -57,9 +57,8 @@ class PrintersPage(Translated, QWidget):
         self.retranslate()
 
     def take_focus(self) -> None:
-        """The keyboard goes to the first button."""
-        card = next(iter(self.cards.values()), None)
-        (card.buttons["trial"] if card is not None else self.add).setFocus()
+        """The keyboard begins before the first button: Space must not print."""
+        self.setFocus()
 
     def refresh(self) -> None:
         """Show printers and queue as they are."""

@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.scrolling import point_at
 
 PAPERS = (58, 80)
 SPEEDS = (0, 9600, 19200, 38400, 115200)
@@ -114,7 +115,7 @@ class PrinterForm(Dialog):
         self.address.set_error(address_error(made))
         for field in (self.name, self.address):
             if field.error.text():
-                field.edit.setFocus()
+                point_at(field.edit)
                 return
         self.finish(made)
 

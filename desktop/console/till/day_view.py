@@ -38,7 +38,7 @@ class DayView(QWidget):
         self.figures = FiguresView()
         self.owed, self.unpaid, self.closed = ActionRows(), ActionRows(), ActionRows()
         for rows in (self.owed, self.unpaid):
-            rows.left.connect(self.drawer.setFocus)
+            rows.left.connect(self.setFocus)  # on no button: Space must not open the drawer
         self._build()
 
     def _build(self) -> None:

@@ -108,11 +108,11 @@ class TillPage(Translated, QWidget):
         self._again.stop()
 
     def take_focus(self) -> None:
-        """The keyboard begins at the count, else at the drawer."""
+        """The keyboard begins at the count, else before the first button: Space must not open the drawer."""
         if self.views.currentWidget() is self.counting:
             self.counting.take_focus()
         else:
-            self.day.drawer.setFocus()
+            self.setFocus()
 
     def set_can_act(self, can_act: bool) -> None:
         """Whether the server answers; told every second, so ages are shown as of now."""

@@ -211,6 +211,28 @@ async def test_a_dry_run_says_what_would_change_and_changes_nothing(server: Serv
     assert (menu["Ramyeon"]["price"], menu["Ramyeon"]["stock"], menu["Tea"]["stock"]) == (7000, 40, None)
 
 
+async def test_a_new_row_without_a_position_stands_last_and_an_emptied_cell_moves_nothing(
+    server: Served,
+) -> None:
+    shop = await server.business()
+    soup = await new_item(shop, name="Soup", category="Soups", position=4)
+    tea = await new_item(shop, name="Tea", category="Drinks", position=9)
+    rows = [["id", "name", "category", "price"], ["", "Cola", "Drinks", "1"], ["", "Cake", "Sweets", "1"]]
+    assert (await imported(shop, to_csv(rows))).body["added"] == 2
+    emptied = to_csv([["id", "price", "position"], [tea["id"], "2", ""], [soup["id"], "2", "5"]])
+    assert (await imported(shop, emptied)).body["changed"] == 2
+    menu = {one["name"]: one["position"] for one in (await shop.get("menu-items")).body["items"]}
+    assert menu == {"Soup": 5, "Tea": 9, "Cola": 10, "Cake": 11}
+    rows = [
+        ["name", "category", "price", "position"],
+        ["Rice", "Sides", "1", ""],
+        ["Kimchi", "Sides", "1", "3"],
+    ]
+    assert (await imported(shop, to_csv(rows))).body["added"] == 2
+    menu = {one["name"]: one["position"] for one in (await shop.get("menu-items")).body["items"]}
+    assert (menu["Rice"], menu["Kimchi"]) == (12, 3)
+
+
 async def test_one_wrong_row_and_nothing_is_changed(server: Served) -> None:
     shop = await server.business()
     item = await new_item(shop)

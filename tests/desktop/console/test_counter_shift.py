@@ -160,6 +160,8 @@ async def test_cancelling_without_restock_keeps_the_stock_down(counter: Counter)
     assert sheet.focusWidget() is sheet.field.edit
     QTest.keyClicks(sheet.field.edit, "ropped it")
     QTest.keyClick(sheet.field.edit, KEY.Key_Return)
+    assert sheet.go.hasFocus()  # Enter only leads there: what follows cannot be taken back
+    QTest.keyClick(sheet.go, KEY.Key_Space)
     cancelled = await counter.settled(accepted, OrderState.CANCELLED)
     assert cancelled.reason == "dropped it"
     await eventually(lambda: counter.said() == f"{order.number} cancelled; ₩500 is to be given back")

@@ -205,12 +205,14 @@ async def keep_things_for_owners(counter: Counter) -> None:
 
 
 async def refund_within_the_limit(counter: Counter, page: TillPage, button: QWidget, order: Order) -> None:
-    """What is due is given back by Enter alone, as far as staff may."""
+    """What is due is given back by Space alone, never by Enter, as far as staff may."""
     button.setFocus()
     QTest.keyClick(button, KEY.Key_Return)
     refund = await sheet_of(counter, RefundDialog)
     assert (refund.go.text(), refund.reason.edit.text()) == ("Give ₩12,000 back", "Sold out")
     QTest.keyClick(refund.focusWidget(), KEY.Key_Return)
+    assert refund.go.isEnabled()  # nothing was sent
+    QTest.keyClick(refund.focusWidget(), KEY.Key_Space)
     await leave(await sheet_of(counter, UnlockDialog))  # an owner is asked for, and none comes
     await eventually(lambda: refund.notice.isVisible())
     assert refund.notice.text().startswith("Without an owner at most ₩3,000 of an order is given back. Ask ")
