@@ -61,7 +61,7 @@ def _application() -> QGuiApplication:
 class Dialog(QDialog):
     """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
-    Put content into `body` and buttons into `footer`. Escape closes with `None`; what was typed it asks about.
+    Put content into `body` and buttons into `footer`. Escape closes with `None`, or asks if one has typed.
     """
 
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
@@ -268,8 +268,9 @@ async def confirm(
     yes: str,
     no: str | None = None,
     danger: bool = False,
+    wary: bool = False,
 ) -> bool:
-    """Asks a yes-or-no question; closing it means no. With `danger` Enter means no, too."""
+    """Asks a yes-or-no question; closing it means no. With `danger` or `wary` Enter means no, too."""
     dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
@@ -282,7 +283,7 @@ async def confirm(
     dialog.footer.addWidget(agree, 1)
     refuse.clicked.connect(lambda: dialog.finish(False))
     agree.clicked.connect(lambda: dialog.finish(True))
-    first = refuse if danger else agree
+    first = refuse if danger or wary else agree
     first.setDefault(True)
     first.setFocus()
     return await dialog.result_of() is True

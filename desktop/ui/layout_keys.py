@@ -1,14 +1,13 @@
 """Letter keys by where they lie on the keyboard: a shortcut works whatever the layout types there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 # The two-set layout, KS X 5002: which jamo lies on which letter. Doubled ones are typed with Shift.
 _JAMO = dict(
     zip("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True)
 )
 _JAMO |= dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP", strict=True))
-_ON_LETTER = {letter: jamo for jamo, letter in reversed(_JAMO.items())}
 # X11 and Wayland: evdev's code and 8, see /usr/include/linux/input-event-codes.h.
 _X11 = {24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 # macOS: kVK_ANSI_A and so on, HIToolbox/Events.h.
@@ -37,9 +36,3 @@ def _native_letter(event: QKeyEvent) -> str | None:
     platform = QGuiApplication.platformName().partition("-")[0]
     of_key = event.nativeScanCode() if platform in ("xcb", "wayland") else event.nativeVirtualKey()
     return _BY_PLATFORM.get(platform, {}).get(of_key)
-
-
-def letter_keys(keys: str) -> list[QKeySequence]:
-    """A shortcut that ends in a letter, and the same with what a Korean layout types there."""
-    before, letter = keys[:-1], keys[-1]
-    return [QKeySequence(keys), QKeySequence(before + _ON_LETTER[letter])]

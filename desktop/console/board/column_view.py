@@ -287,7 +287,9 @@ class ColumnView(Translated, QAbstractScrollArea):
         whole = self.sight.shows_whole(self.current, event.oldSize().height())
         if event.oldSize().width() != event.size().width():
             self.cards.clear()
-        self.rebuild()
+            self.rebuild()
+        else:  # a toast or a bar came or went
+            self._place(())
         if whole and self.current is not None:
             self.sight.reveal(self.current)
 

@@ -28,7 +28,7 @@ from desktop.ui.theme import theme
 from desktop.ui.tie import tie
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.labels import label
-from desktop.ui.widgets.notices import ConnectionPill, Toast
+from desktop.ui.widgets.notices import ConnectionPill, Toast, end_above
 from wire.orders import Order, OrderState
 
 CARD_WIDE = 330
@@ -82,6 +82,7 @@ class KitchenWindow(Translated, QWidget):
         self._row.addWidget(self.ready, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
+        end_above(self.toast, column)
         column.setSpacing(14)
         column.addLayout(head)
         column.addLayout(self._row, 1)

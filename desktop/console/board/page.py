@@ -33,6 +33,7 @@ from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
 from desktop.ui.tie import tie
+from desktop.ui.widgets.notices import end_above
 from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.orders import Order, OrderState
 from wire.staff import LockedCounter
@@ -73,6 +74,7 @@ class BoardPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
+        end_above(state.app.toast, column)
         column.addWidget(self.strip)
         column.addWidget(self.tools)
         self.switcher = Switcher(self.board, Skeleton(QSize(300, 190), columns=4))

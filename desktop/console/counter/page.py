@@ -30,6 +30,7 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow, TextField
 from desktop.ui.widgets.menus import open_menu
+from desktop.ui.widgets.notices import end_above
 from desktop.ui.widgets.states import EmptyState
 from wire.catalog import MenuItem
 from wire.orders import NewTender, TenderKind
@@ -99,6 +100,7 @@ class CounterPage(Translated, QWidget):
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
+        end_above(self._state.app.toast, left)
         for widget in (self.search, self.chips):
             left.addWidget(widget)
         left.addWidget(self.grid, 1)

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.boot_clock import boot_seconds
 from desktop.core.sync.connection_state import ConnectionState
@@ -35,6 +35,7 @@ from desktop.texts.formats import clock, tr
 from desktop.ui.drawing import draw_text
 from desktop.ui.motion import play
 from desktop.ui.theme import theme
+from desktop.ui.tie import tie
 from desktop.ui.widgets.bars import MessageBar
 from desktop.ui.widgets.labels import label, restyle
 
@@ -52,7 +53,12 @@ def _rising(bar: QWidget) -> QPropertyAnimation:
 
 
 class Toast(QFrame):
-    """The bar at the bottom of a page: a sentence, and a button that takes it back (Ctrl+Z)."""
+    """The bar at the bottom of a page: a sentence, and a button that takes it back (Ctrl+Z).
+
+    `covers` tells how much of the page's bottom it takes, 0 once it is gone: cards end above it.
+    """
+
+    covers = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,6 +109,7 @@ class Toast(QFrame):
         self._rise.setStartValue(end + QPoint(0, 16))
         self._rise.setEndValue(end)
         play(self._rise, RISE_MS)
+        self.covers.emit(self._over.height() - end.y())
         self._timer.start(UNDO_MS if act else TOLD_MS)
 
     def dismiss(self) -> None:
@@ -119,6 +126,7 @@ class Toast(QFrame):
         self._act = None
         self._shortcut.setEnabled(False)
         self.hide()
+        self.covers.emit(0)
 
     def _undo(self) -> None:
         act = self._act
@@ -134,6 +142,18 @@ class Toast(QFrame):
             self._rise.stop()
             self.move(self._place())
         return super().eventFilter(watched, event)
+
+
+def end_above(toast: Toast, layout: QVBoxLayout) -> None:
+    """While a toast is shown, what reaches to its page's bottom ends above it: it covers no button."""
+    bottom = layout.contentsMargins().bottom()
+
+    def make_room(covered: int) -> None:
+        margins = layout.contentsMargins()
+        margins.setBottom(max(bottom, covered))
+        layout.setContentsMargins(margins)
+
+    tie(layout, toast.covers, make_room)
 
 
 class ConnectionPill(QWidget):

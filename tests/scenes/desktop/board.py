@@ -23,6 +23,7 @@ from desktop.console.printing.print_service import PrintService
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.order_board import OrderBoard
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
+from desktop.ui.widgets.notices import Toast
 from tests.scenes.desktop.board_orders import NOW
 from wire.orders import OrderState
 
@@ -35,6 +36,7 @@ def board_page(state: ConsoleState, parent: QWidget) -> BoardPage:
     prep_times, printing = PrepTimeMonitor(state, state), PrintService(state, parent=state)
     payments = PaymentService(state, printing, state)
     cashier = Cashier(state, payments, printing, parent)
+    state.app.toast = Toast(parent)  # of a window, where there is one
     shop = ShopCommands(state, lambda *_: None, state)
     actions_on = partial(CardActions, state, commands, prep_times, printing, payments, cashier, shop)
     return BoardPage(state, commands, prep_times, actions_on, parent)
