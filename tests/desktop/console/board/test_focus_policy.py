@@ -14,10 +14,11 @@ from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.refund_dialog import RefundDialog
 from desktop.console.shared.keypad import Keypad
 from desktop.ui.loop import spawn
+from desktop.ui.widgets.buttons import DangerButton
 from tests.scenes.desktop.board import Shown
 from tests.scenes.desktop.board_orders import made, moved
 from tests.scenes.desktop.console import Counter, closed
-from tests.scenes.desktop.interaction import eventually
+from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.reports import opened, sell
 from wire.orders import OrderState, TenderKind, Transition
 
@@ -241,8 +242,15 @@ async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> 
         for part in (*pad.keys, back.reason.edit, *back.reasons.chips):
             assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName()
             assert part.mapTo(back, part.rect().bottomLeft()).y() < back.go.y()
-    QTest.keyClick(back, KEY.Key_Escape)
+    QTest.keyClick(back, KEY.Key_Escape)  # asks, since an amount was typed
+    await eventually(lambda: any(one.text() == "Throw away" for one in visible(counter, DangerButton)))
+    click(named(counter.window, "Throw away"))
     await eventually(lambda: closed(back))
+
+
+def visible(counter: Counter, kind: type[DangerButton]) -> list[DangerButton]:
+    """The buttons of a kind that are seen."""
+    return [one for one in counter.window.findChildren(kind) if one.isVisible()]
 
 
 async def test_a_bar_that_comes_leaves_the_current_card_in_sight(counter: Counter) -> None:
