@@ -327,6 +327,10 @@ class PaymentDialog(ScrollingDialog):
         self._is_over = True
         self.refit()
 
+    def is_edited(self) -> bool:
+        """An amount is quickly typed again, and a queue waits: leaving asks nothing for it."""
+        return False
+
     def reject(self) -> None:
         """Not while it is being sent, nor unasked while money was taken; once it is sold, it is going on."""
         if self._busy:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.console.board.order_dialog import OrderDialog
 from desktop.console.printers.printer_form import PrinterForm
@@ -77,7 +77,11 @@ async def test_wrong_input_is_explained(counter: Counter) -> None:
     assert form.printer().drawer
     click(named(form, "PDF files"))
     assert not form.printer().drawer  # or cash would look for the drawer here
-    QTest.keyClick(form, KEY.Key_Escape)
+    QTest.keyClick(form, KEY.Key_Escape)  # asks, since an address was typed
+    await eventually(
+        lambda: any(one.text() == "Throw away" for one in form.window().findChildren(QPushButton))
+    )
+    click(named(form.window(), "Throw away"))
     await eventually(lambda: closed(form))
     assert printing(counter).printers == []
 

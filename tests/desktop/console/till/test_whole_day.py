@@ -114,8 +114,9 @@ async def give_money_back(counter: Counter, order: Order) -> None:
     assert refund.reason.error.isVisible()
     click(named(refund, "Not as ordered"))
     pressed = refund.focusWidget()
+    QTest.keyClick(pressed, KEY.Key_Return)  # money is never given back by Enter
     for _ in range(2):
-        QTest.keyClick(pressed, KEY.Key_Return)
+        QTest.keyClick(pressed, KEY.Key_Space)
     await eventually(lambda: closed(refund))
     await eventually(lambda: "₩1,500 given back" in words(details))
     await eventually(lambda: any("Not as ordered" in text for text in words(details)))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.customer.menu.item_dialog import ItemDialog
+from desktop.ui.widgets.buttons import DangerButton
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import TextField
 from tests.scenes.desktop.customer import Scene
@@ -205,11 +206,18 @@ async def test_a_line_being_edited_survives_a_crash_as_one_line(scene: Scene) ->
     await eventually(lambda: [line.note for line in scene.page.state.cart.lines] == ["no ice"])
 
 
+def questions(scene: Scene) -> list[DangerButton]:
+    """What is asked before a note is thrown away."""
+    return [one for one in scene.window.findChildren(DangerButton) if one.isVisible()]
+
+
 async def test_a_sheet_that_was_closed_stays_closed(scene: Scene) -> None:
     await scene.go_to_the_menu()
     sheet = await opened(scene, "Cola")
     QTest.keyClicks(sheet.note, "never mind")
     QTest.keyClick(sheet.note, Qt.Key.Key_Escape)
+    await eventually(lambda: any(one.text() == "Throw away" for one in questions(scene)))
+    click(named(scene.window, "Throw away"))
     await eventually(lambda: scene.page.state.cart.draft is None)
     kept = scene.store.carts(scene.page.state.account_id)
     assert not any(cart.draft for cart in kept.values())
