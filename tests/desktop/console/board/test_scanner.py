@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -16,12 +16,23 @@ KEY = Qt.Key
 CODES = ("8801043015653", "4012345678901", "RACXUP12B")
 
 
+async def press(window: QWidget, keys: str) -> None:
+    """Keys at the window of the display; Qt turns its loop for each, which no task may do."""
+    done = asyncio.Event()
+
+    def work() -> None:
+        for sign in keys:
+            held = Qt.KeyboardModifier.ShiftModifier if sign.isalpha() else Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(window.windowHandle(), KEY.Key_Return if sign == "\n" else Qt.Key(ord(sign)), held)
+        done.set()
+
+    QTimer.singleShot(0, window, work)
+    await done.wait()
+
+
 async def scan(window: QWidget, code: str) -> None:
-    """As a scanner does: all keys of a code and Enter, at the window of the display."""
-    for sign in code:
-        held = Qt.KeyboardModifier.ShiftModifier if sign.isalpha() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(window.windowHandle(), Qt.Key(ord(sign)), held)
-    QTest.keyClick(window.windowHandle(), KEY.Key_Return)
+    """As a scanner does: all keys of a code and Enter."""
+    await press(window, code + "\n")
     await asyncio.sleep((2 * APART_MS + TAIL_MS) / 1000)
 
 
@@ -36,7 +47,7 @@ async def test_codes_at_the_board_change_no_order(counter: Counter) -> None:
     for order in (first, second):
         assert (await counter.other.api.orders.get(order.id)).state is OrderState.WAITING
     assert CODES[-1] in counter.said().upper()
-    QTest.keyClick(counter.window.windowHandle(), KEY.Key_Return)  # a person's Enter
+    await press(counter.window, "\n")  # a person's Enter
     await counter.settled(first, OrderState.ACCEPTED)
 
 
@@ -52,5 +63,5 @@ async def test_codes_at_the_kitchens_screen_change_no_order(counter: Counter) ->
     for code in CODES:
         await scan(kitchen, code)
     assert (await counter.other.api.orders.get(order.id)).version == accepted.version
-    QTest.keyClick(kitchen.windowHandle(), KEY.Key_Return)
+    await press(kitchen, "\n")
     await counter.settled(accepted, OrderState.READY)
