@@ -867,6 +867,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       record_change()
 --   orders/sql/release_stock.sql
 --       release_stock()
+--   orders/sql/release_stock_except.sql
+--       release_stock_except()
 --   orders/sql/replace_order.sql
 --       replace_order()
 --       check_replaceable()

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -133,6 +134,18 @@
     <message>
       <source>Leave it</source>
       <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Sold out</source>
+      <translation>품절</translation>
+    </message>
+    <message>
+      <source>Sold out: {name}</source>
+      <translation>품절: {name}</translation>
+    </message>
+    <message>
+      <source>Off sale: {name}</source>
+      <translation>판매 중지 중: {name}</translation>
     </message>
     <message>
       <source>Take payment (T)</source>
@@ -359,10 +372,6 @@
       <translation>평균 준비 시간</translation>
     </message>
     <message>
-      <source>Sold out</source>
-      <translation>품절</translation>
-    </message>
-    <message>
       <source>{n} item</source>
       <translation>{n}개</translation>
     </message>
@@ -543,6 +552,10 @@
       <translation>{number} 주문을 취소할까요?</translation>
     </message>
     <message>
+      <source>They can be sold again, but what is sold out does not go back into stock.</source>
+      <translation>다시 팔 수 있어요. 품절된 것은 재고로 돌아가지 않아요.</translation>
+    </message>
+    <message>
       <source>Keep the order</source>
       <translation>주문 유지</translation>
     </message>
@@ -573,6 +586,18 @@
     <message>
       <source>The customer is told why: press or type a reason.</source>
       <translation>고객에게 사유가 표시됩니다. 사유를 누르거나 입력하세요.</translation>
+    </message>
+    <message>
+      <source>What is sold out?</source>
+      <translation>무엇이 품절인가요?</translation>
+    </message>
+    <message>
+      <source>Off sale</source>
+      <translation>판매 중지</translation>
+    </message>
+    <message>
+      <source>Stays on sale</source>
+      <translation>계속 팔기</translation>
     </message>
     <message>
       <source>{n} station</source>
@@ -825,6 +850,10 @@
     <message>
       <source>{name} was taken off the menu</source>
       <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>Can be ordered again</source>
+      <translation>다시 주문 가능</translation>
     </message>
     <message>
       <source>{actions} and {n} more</source>
@@ -1897,10 +1926,6 @@
     <message>
       <source>The number would be out of bounds.</source>
       <translation>숫자가 범위를 벗어납니다.</translation>
-    </message>
-    <message>
-      <source>Can be ordered again</source>
-      <translation>다시 주문 가능</translation>
     </message>
     <message>
       <source>What became of it</source>
@@ -4175,6 +4200,10 @@
       <translation>확인됨: {action}</translation>
     </message>
     <message>
+      <source>Scanned {code}: nothing is done with a code here.</source>
+      <translation>바코드 {code}: 이 화면에서는 아무 일도 하지 않아요.</translation>
+    </message>
+    <message>
       <source>Search results</source>
       <translation>검색 결과</translation>
     </message>
@@ -5365,78 +5394,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Sales today</source>
-      <translation>오늘 매출</translation>
-    </message>
-    <message>
-      <source>accepted orders</source>
-      <translation>수락한 주문 기준</translation>
-    </message>
-    <message>
-      <source>{n} completed order</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>{n} completed orders</source>
-      <translation>완료된 주문 {n}건</translation>
-    </message>
-    <message>
-      <source>of it not in cash: {amount}</source>
-      <translation>그중 현금이 아닌 금액: {amount}</translation>
-    </message>
-    <message>
-      <source>Refunded</source>
-      <translation>환불</translation>
-    </message>
-    <message>
-      <source>Change given</source>
-      <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>It cannot be read from this computer's disk any more: {words}</source>
-      <translation>이 컴퓨터의 디스크에서 더 이상 읽을 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>It cannot be put on paper as it is: {words}</source>
-      <translation>이대로는 인쇄할 수 없습니다: {words}</translation>
-    </message>
-    <message>
-      <source>{where}: {words}</source>
-      <translation>{where}: {words}</translation>
-    </message>
-    <message>
-      <source>{amount} to pay</source>
-      <translation>{amount} 받아야 함</translation>
-    </message>
-    <message>
-      <source>Scanned {code}: nothing is done with a code here.</source>
-      <translation>바코드 {code}: 이 화면에서는 아무 일도 하지 않아요.</translation>
-    </message>
-    <message>
-      <source>Sold out: {name}</source>
-      <translation>품절: {name}</translation>
-    </message>
-    <message>
-      <source>Off sale: {name}</source>
-      <translation>판매 중지 중: {name}</translation>
-    </message>
-    <message>
-      <source>They can be sold again, but what is sold out does not go back into stock.</source>
-      <translation>다시 팔 수 있어요. 품절된 것은 재고로 돌아가지 않아요.</translation>
-    </message>
-    <message>
-      <source>What is sold out?</source>
-      <translation>무엇이 품절인가요?</translation>
-    </message>
-    <message>
-      <source>Off sale</source>
-      <translation>판매 중지</translation>
-    </message>
-    <message>
-      <source>Stays on sale</source>
-      <translation>계속 팔기</translation>
     </message>
   </context>
 </TS>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1199,6 +1200,22 @@
       <translation>닫기</translation>
     </message>
     <message>
+      <source>Throw away what you typed?</source>
+      <translation>입력한 내용을 버릴까요?</translation>
+    </message>
+    <message>
+      <source>It is kept nowhere else.</source>
+      <translation>다른 곳에는 남아 있지 않아요.</translation>
+    </message>
+    <message>
+      <source>Throw away</source>
+      <translation>버리기</translation>
+    </message>
+    <message>
+      <source>Keep editing</source>
+      <translation>계속 쓰기</translation>
+    </message>
+    <message>
       <source>One less: {name}</source>
       <translation>{name} 하나 빼기</translation>
     </message>
@@ -1353,30 +1370,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>I am done</source>
-      <translation>이용 끝내기</translation>
-    </message>
-    <message>
-      <source>Something went wrong: {error}</source>
-      <translation>문제가 생겼습니다: {error}</translation>
-    </message>
-    <message>
-      <source>Throw away what you typed?</source>
-      <translation>입력한 내용을 버릴까요?</translation>
-    </message>
-    <message>
-      <source>It is kept nowhere else.</source>
-      <translation>다른 곳에는 남아 있지 않아요.</translation>
-    </message>
-    <message>
-      <source>Throw away</source>
-      <translation>버리기</translation>
-    </message>
-    <message>
-      <source>Keep editing</source>
-      <translation>계속 쓰기</translation>
     </message>
   </context>
 </TS>
