@@ -8,7 +8,7 @@ PLACING_SQL = "backend/orders/sql/place_order.sql"
 TOTAL_SQL = "backend/orders/sql/check_total.sql"
 PRICING_SQL = "backend/orders/sql/price_lines.sql"
 RESERVING_SQL = "backend/orders/sql/reserve_stock.sql"
-RELEASING_SQL = "backend/orders/sql/release_stock.sql"
+RELEASING_SQL = "backend/orders/sql/release_stock_except.sql"
 ORDER_KEY_SQL = "backend/orders/sql/idempotent_response.sql"
 CHANGING_SQL = "backend/orders/sql/change_order.sql"
 EXPIRY_SQL = "backend/orders/sql/expire_batch.sql"
@@ -113,8 +113,8 @@ RULES = (
         rule="What an order held comes back once.",
         breaks="what came back before is not counted",
         file=RELEASING_SQL,
-        before="WHERE order_id = p_order GROUP BY 1 HAVING sum(delta) < 0)",
-        after="WHERE order_id = p_order AND kind = 'reserve' GROUP BY 1)",
+        before="<> ALL (p_except) GROUP BY 1 HAVING sum(delta) < 0)",
+        after="<> ALL (p_except) AND kind = 'reserve' GROUP BY 1)",
         tests=(TRANSITION_TESTS,),
     ),
     Mutation(
