@@ -348,7 +348,7 @@ async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(co
     )
     click(form.go)
     await eventually(lambda: form.findChild(Notice) and form.refused.isVisible())
-    assert "Price: 6000 → 6500" in form.refused.text()
+    assert "Price: 6,000 → 6,500" in form.refused.text()
     assert form._fields["name"].edit.text() == "Hot Ramyeon"
     click(form.go)
     await eventually(lambda: closed(form), 20)

@@ -223,7 +223,7 @@ async def test_tab_goes_down_the_payment_before_its_digits(counter: Counter) -> 
     assert sheet.kinds[TenderKind.CARD].text() == "Card  F3"
     QTest.keyClicks(sheet.amount, "2000")
     QTest.keyClick(sheet.amount, KEY.Key_Return)
-    stops = [one.accessibleName() or one.property("text") for one in tabbed(sheet.amount, 14)]
+    stops = [one.accessibleName() or one.property("text") for one in tabbed(sheet.amount, 15)]
     assert stops[:3] == ["Amount taken", "Exactly", "7"]
     assert stops[-1] == "Back"
     assert "take back" in tabbed(sheet.go, 2)[-1].accessibleName()  # past the way out, at the top again

@@ -113,11 +113,12 @@ async def test_a_muted_alarm_says_so_can_be_tried_and_is_heard_again(
     assert page.alarm.is_loud  # the light is on
     assert "Muted" in page.bell.accessibleName()
     # A test sounds all the same, each kind by its name, and says that the alarm itself stays silent.
-    heard: list[tuple[str, int]] = []
+    heard: list[tuple[str, int, bool]] = []
     sounds = page.app.sounds
     monkeypatch.setattr(sounds, "_player", "a player")
-    monkeypatch.setattr(sounds, "_file", lambda name, path: (name, sounds.volume, path.exists()))
-    monkeypatch.setattr(sounds, "_run", lambda player, file: heard.append(file))
+    monkeypatch.setattr(
+        sounds, "_run", lambda player, name, path: heard.append((name, sounds.volume, path.exists()))
+    )
     monkeypatch.setattr("desktop.ui.sound.spawn", lambda work, name: work)
     sounds.volume = 35
     words = (
