@@ -29,7 +29,7 @@ class KeyBursts(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._watched: QWindow | None = None
+        self._window: QWidget | None = None
         self._held: list[QKeyEvent] = []
         # When the newest key was pressed, and the last one of a burst, by the clock of the display.
         self._last = self._burst_ended = float("-inf")
@@ -44,16 +44,21 @@ class KeyBursts(QObject):
     def watch(self, window: QWidget) -> None:
         """Guard a window that is shown; another one before it no more."""
         self.stop()
-        self._watched = window.windowHandle()
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
+        self._window = window
+        if (watched := self._watched()) is not None:
+            watched.installEventFilter(self)
 
     def stop(self) -> None:
         """Guard nothing; what was held back is forgotten."""
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = None
+        if (watched := self._watched()) is not None:
+            watched.removeEventFilter(self)
+        self._window = None
         self._forget()
+
+    def _watched(self) -> QWindow | None:
+        """Asked for anew each time: a kept one counts as deleted once a dialog in the window was freed."""
+        window = self._window
+        return window.windowHandle() if window is not None and isValid(window) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps keys for a moment; everything else goes on."""
@@ -101,8 +106,8 @@ class KeyBursts(QObject):
         self._is_replaying = True
         try:
             for one in held:
-                if self._watched is not None and isValid(self._watched):
-                    QApplication.sendEvent(self._watched, one)
+                if (watched := self._watched()) is not None:
+                    QApplication.sendEvent(watched, one)
         finally:
             self._is_replaying = False
 

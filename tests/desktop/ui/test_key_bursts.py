@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from desktop.ui.dialogs import Dialog
 from desktop.ui.key_bursts import APART_MS, FEWEST, TAIL_MS, KeyBursts
 
 KEY = Qt.Key
@@ -137,3 +139,16 @@ def test_a_held_arrow_goes_on_repeating(typewriter: Typewriter) -> None:
     for _ in range(6):
         again = QKeyEvent(QKeyEvent.Type.KeyPress, KEY.Key_Down, Qt.KeyboardModifier.NoModifier, "", True)
         assert not typewriter.bursts.eventFilter(typewriter, again)
+
+
+def test_keys_come_through_after_a_dialog_was_closed_and_freed(typewriter: Typewriter, qtbot: QtBot) -> None:
+    """They went nowhere: the native window that was kept counted as deleted from then on."""
+    asked = Dialog(typewriter, "Really?")
+    asked.present()
+    QTest.qWait(50)
+    asked.reject()
+    asked.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(asked))
+    typewriter.setFocus()
+    typewriter.type(KEY.Key_A, KEY.Key_Return, apart=2 * APART_MS)
+    qtbot.waitUntil(lambda: len(typewriter.pressed) == 2)
