@@ -80,7 +80,7 @@ class ClockField(TextField):
 
     def __init__(self, value: str, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._value = value
+        self._value = self._settled = value  # the second as it was before somebody began to type
         self.setAccessibleName(name)
         self.setMaxLength(5)
         self.setText(value)
@@ -94,13 +94,16 @@ class ClockField(TextField):
 
     def set_value(self, value: str) -> None:
         """Show a time."""
-        before, self._value = self._value, value
+        self._settled = value
         self.setText(value)
-        if value != before:
-            self.changed.emit(value)
+        self._take(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down step."""
+        """Up and down step; Enter on what is no time shows the time that holds, and does no more."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and parse_clock(self.text()) is None:
+            self.set_value(self._value)
+            self.selectAll()
+            return
         steps = {Qt.Key.Key_Up: CLOCK_STEP, Qt.Key.Key_Down: -CLOCK_STEP}
         if event.key() in steps:
             hour, minute = (int(part) for part in self._value.split(":"))
@@ -111,7 +114,7 @@ class ClockField(TextField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is left is a time."""
-        self.setText(self._value)
+        self.set_value(self._value)
         super().focusOutEvent(event)
 
     def _size(self) -> None:
@@ -119,7 +122,10 @@ class ClockField(TextField):
         self.setFixedWidth(theme().px(84))
 
     def _read(self, text: str) -> None:
-        value = parse_clock(text)
-        if value is not None and value != self._value:
-            self._value = value
+        """What is no time is not taken for one that it begins with: 2370 is not 02:37."""
+        self._take(parse_clock(text) or self._settled)
+
+    def _take(self, value: str) -> None:
+        before, self._value = self._value, value
+        if value != before:
             self.changed.emit(value)
