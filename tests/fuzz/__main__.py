@@ -6,83 +6,114 @@ python -m tests.fuzz [--seconds 8] [--only word] [--smoke]
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import msgspec
 
-from tests.fuzz import stopping  # noqa: F401  # its attacks are rows
+from tests.fuzz import attacker
+from tests.fuzz.attacker import AttackResult
+from tests.fuzz.memory import PostgresMemory
 from tests.fuzz.people import Measured, People
-from tests.fuzz.target import ATTACKS, Attack
+from tests.fuzz.target import ATTACKS, PROXY, Attack
 from tests.scenes.backend.server_process import ServerProcess
 
 OUT = Path("out/fuzz.json")
 # Other people's p99 stays within so many times the calm one, or within so many milliseconds.
 TIMES, MILLISECONDS = 3.0, 500.0
-# Attackers and people come from one address here.
-SETTINGS = {"RGT_LOGINS_PER_MINUTE": "10000", "RGT_STRANGERS_PER_ADDRESS": "200"}
+MOST_POSTGRES_MIB = 512.0
+# Attackers and people come from one address here, but for those that come through a proxy.
+SETTINGS = {"RGT_STRANGERS_PER_ADDRESS": "200", "RGT_TRUSTED_PROXIES": PROXY}
 
 
-async def attacked(people: People, one: Attack, url: str, seconds: float) -> tuple[Measured, dict[str, int]]:
-    """What people notice while the attack's process lasts, and what came of it."""
+async def in_a_process(one: Attack, url: str, seconds: float) -> AttackResult:
+    """The attack in a process of its own; without an outcome if that failed."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.fuzz.attacker",
-        one.name,
-        url,
-        str(seconds),
+        sys.executable, "-m", "tests.fuzz.attacker", one.name, url, str(seconds),
         stdout=asyncio.subprocess.PIPE,
-    )
+    )  # fmt: skip
     try:
-        waiting = asyncio.ensure_future(process.communicate())
         async with asyncio.timeout(seconds + 120):
-            found = await people.measure(waiting)
-        output, _ = waiting.result()
-        return found, json.loads(output) if process.returncode == 0 else {}
+            output, _ = await process.communicate()
+        if process.returncode:
+            return AttackResult({}, [f"its process ended with {process.returncode}"])
+        return msgspec.json.decode(output, type=AttackResult)
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
 
 
+async def attacked(
+    people: People, one: Attack, seconds: float, memory: PostgresMemory, *, smoke: bool
+) -> tuple[Measured, AttackResult]:
+    """What people notice while the attack lasts, and what came of it; a smoke run starts no process."""
+    attack = attacker.run if smoke else in_a_process
+    memory.most = 0.0
+    watching = asyncio.create_task(memory.watch())
+    try:
+        waiting = asyncio.ensure_future(attack(one, people.url, seconds))
+        return await people.measure(waiting), waiting.result()
+    finally:
+        watching.cancel()
+
+
 def row_of(
-    one: Attack, found: Measured, outcomes: dict[str, int], calm: float, *, smoke: bool
+    one: Attack, found: Measured, outcome: AttackResult, calm: float, postgres: float = 0.0, *, smoke: bool
 ) -> dict[str, Any]:
     """The row, and whether it holds; a smoke run beside other tests does not judge times."""
     p99 = found.p99()
-    in_time = smoke or p99 <= max(TIMES * calm, MILLISECONDS)
+    in_bounds = postgres <= MOST_POSTGRES_MIB and (smoke or p99 <= max(TIMES * calm, MILLISECONDS))
+    complaints = outcome.wrong + found.failures
     return {
-        "attack": one.name, "answer": one.answer, "outcomes": outcomes, "requests": len(found.seconds),
+        "attack": one.name, "answer": one.answer, "outcomes": outcome.statuses, "requests": len(found.seconds),
         "p99_ms": round(p99, 1), "calm_p99_ms": round(calm, 1), "idle_p99_ms": round(found.p99("idle"), 1),
-        "failures": found.failures[:5],
-        "holds": bool(in_time and outcomes and found.seconds and not found.failures),
+        "postgres_mib": round(postgres), "load": round(os.getloadavg()[0], 1), "failures": complaints[:5],
+        "holds": bool(in_bounds and outcome.statuses and found.seconds and not complaints),
     }  # fmt: skip
 
 
-async def run(seconds: float, only: str, *, smoke: bool) -> list[dict[str, Any]]:
-    """All rows, one attack after the other on one server."""
+async def on_a_server(
+    attacks: Sequence[Attack], files: int, seconds: float, *, smoke: bool
+) -> list[dict[str, Any]]:
+    """The rows of these attacks, one after the other on one server that may have so many files open."""
     rows = []
     with tempfile.TemporaryDirectory(prefix="rgt-fuzz-") as folder:
-        server = ServerProcess(Path(folder), **SETTINGS)
+        server = ServerProcess(Path(folder), files=files, **SETTINGS)
         try:
             url = await asyncio.to_thread(server.wait_ready)
             timeout = aiohttp.ClientTimeout(total=30)
             async with aiohttp.ClientSession(timeout=timeout) as http:
-                people = People(url, http)
+                people, memory = People(url, http), PostgresMemory(Path(folder))
                 await people.arrive()
                 calm = (await people.measure(asyncio.sleep(seconds))).p99()
-                for one in ATTACKS.values():
-                    if only in one.name:
-                        found, outcomes = await attacked(people, one, url, seconds)
-                        rows.append(row_of(one, found, outcomes, calm, smoke=smoke))
-                        print(line_of(rows[-1]), flush=True)
-                        await asyncio.sleep(min(seconds, 2))
+                for one in attacks:
+                    found, outcome = await attacked(people, one, seconds, memory, smoke=smoke)
+                    rows.append(row_of(one, found, outcome, calm, memory.most, smoke=smoke))
+                    print(line_of(rows[-1]), flush=True)
+                    await asyncio.sleep(min(seconds, 2))
         finally:
             await asyncio.to_thread(server.end)
     return rows
+
+
+async def run(seconds: float, only: str, *, smoke: bool) -> list[dict[str, Any]]:
+    """All rows, server by server; in a smoke run, side by side."""
+    chosen = [one for one in ATTACKS.values() if only in one.name]
+    turn = asyncio.Semaphore(len(chosen) if smoke else 1)
+
+    async def with_files(files: int) -> list[dict[str, Any]]:
+        async with turn:
+            attacks = [one for one in chosen if one.files == files]
+            return await on_a_server(attacks, files, seconds, smoke=smoke)
+
+    parts = await asyncio.gather(*(with_files(files) for files in dict.fromkeys(one.files for one in chosen)))
+    return [row for part in parts for row in part]
 
 
 def line_of(row: dict[str, Any]) -> str:
@@ -91,8 +122,9 @@ def line_of(row: dict[str, Any]) -> str:
     verdict = "holds" if row["holds"] else "FAILS"
     return (
         f"{verdict}  p99 {row['p99_ms']:7.1f} ms  calm {row['calm_p99_ms']:6.1f}  idle loop "
-        f"{row['idle_p99_ms']:6.1f}  {row['attack']}: {sent} {'; '.join(row['failures'])}"
-    )
+        f"{row['idle_p99_ms']:6.1f}  PostgreSQL {row['postgres_mib']:3} MiB  load {row['load']:4.1f}  "
+        f"{row['attack']}: {sent} {'; '.join(row['failures'])}"
+    ).rstrip()
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ class Measured:
 
     def p99(self, of: str = "seconds") -> float:
         """In milliseconds."""
-        values = sorted(getattr(self, of)) or [0.0]
+        values: list[float] = sorted(getattr(self, of)) or [0.0]
         return 1000 * values[min(len(values) - 1, int(len(values) * 0.99))]
 
 

@@ -1,9 +1,12 @@
 """Attacks that would stop the server: costly texts, files, reads, orders, pictures and connections."""
 
 import asyncio
+from contextlib import suppress
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
+
+import aiohttp
 
 from backend.runtime.ids import new_id
 from tests.fuzz.target import Target, attack
@@ -66,7 +69,7 @@ async def place(target: Target, user: str, order: dict[str, Any]) -> int:
 @attack("pages of the largest orders, 32 reads at once", "1 MiB a page, reads of an account in turns")
 async def reads(target: Target) -> None:
     user, order = await large_order(target, "fuzz reads")
-    for _ in range(12):
+    for _ in range(2 if target.is_short else 12):
         await place(target, user, order)
     await target.in_turns(lambda: target.send("GET", "orders?limit=200", token=user), 32)
 
@@ -82,7 +85,8 @@ async def pictures(target: Target) -> None:
     shop = (await target.account("bizUser", "fuzz pictures"))["access_token"]
     body = {"name": "Ramyeon", "price": 1, "stock": None}
     _, item = await target.send("POST", "menu-items", body, token=shop)
-    hostile = [progressive(2_000), progressive(100), png(SIDE)]
+    side = 500 if target.is_short else SIDE
+    hostile = [progressive(2_000, side), progressive(100, side), png(side)]
     turn = count()
 
     async def send() -> None:
@@ -94,26 +98,33 @@ async def pictures(target: Target) -> None:
     await target.in_turns(send, 4)
 
 
-@attack("600 idle connections", "a limit of strangers' connections by address")
-async def idle(target: Target) -> None:
+async def hold_idle(target: Target) -> list[asyncio.StreamWriter]:
+    """600 connections on which nothing is said; from here on the attack's time runs."""
     parts = urlsplit(target.url)
     held = []
     target.begin()
     for _ in range(600):
         try:
-            held.append(await asyncio.open_connection(parts.hostname, parts.port))
+            _, writer = await asyncio.open_connection(parts.hostname, parts.port)
+            held.append(writer)
             target.note("open")
         except OSError:
             target.note("cut")
+    return held
+
+
+@attack("600 idle connections", "a limit of strangers' connections by address")
+async def idle(target: Target) -> None:
+    held = await hold_idle(target)
     while target.goes_on:
         await asyncio.sleep(0.1)
-    for _, writer in held:
+    for writer in held:
         writer.close()
 
 
 @attack("sockets that never sign in", "a limit of sockets of their own")
 async def silent_sockets(target: Target) -> None:
-    held = []
+    held: list[aiohttp.ClientWebSocketResponse] = []
 
     async def connect() -> None:
         if len(held) >= 1_000:
@@ -128,3 +139,25 @@ async def silent_sockets(target: Target) -> None:
     await target.in_turns(connect, 8)
     for socket in held:
         await socket.close()
+
+
+@attack("600 idle connections, a server with 400 files", "a reserve for who is signed in", files=400)
+async def few_files(target: Target) -> None:
+    user = (await target.account("user", "fuzz files"))["access_token"]
+    headers = {"Authorization": f"Bearer {user}"}
+    async with target.http.ws_connect(f"{target.url}/api/v1/live", headers=headers) as live:
+        await live.receive(timeout=20)
+        held = await hold_idle(target)
+        status = 200
+        while status == 200:
+            # On a connection of its own: one that comes while the others are held, and is signed in on.
+            status, _ = await target.send("GET", "account", token=user, who="newcomer ", Connection="close")
+            if not target.goes_on:
+                break
+            await asyncio.sleep(0.1)
+        target.expect(status == 200, f"a newcomer who is signed in was answered {status}")
+        with suppress(TimeoutError):
+            ended = await live.receive(timeout=0.1)
+            target.expect(ended.type is aiohttp.WSMsgType.TEXT, "the socket of who is signed in was closed")
+    for writer in held:
+        writer.close()

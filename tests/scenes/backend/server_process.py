@@ -14,14 +14,18 @@ ROOT = Path(__file__).parents[3]
 
 
 class ServerProcess:
-    """`backend serve` on a free port over a data folder; the log goes to a file beside it."""
+    """`backend serve` on a free port over a data folder; the log goes to a file beside it.
 
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+    With `files` it may have so many open, and no more.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, files: int = 0, **environment: str) -> None:
+        limited = ["sh", "-c", 'ulimit -n "$0"; exec "$@"', str(files)] if files else []
         self.log = folder / "log"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("RGT_")}
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "backend", "serve", *arguments],
+                [*limited, sys.executable, "-m", "backend", "serve", *arguments],
                 cwd=ROOT,
                 env=clean | {"RGT_PORT": "0", "RGT_DATA_DIR": str(folder / "data")} | environment,
                 stdout=subprocess.PIPE,
