@@ -1,5 +1,6 @@
 """The table: for each rule that matters most a slip that would break it, and the tests expected to notice."""
 
+from tests.mutations.floods import FLOODS
 from tests.mutations.mutation import Mutation
 from tests.mutations.strangers import STRANGERS
 
@@ -503,4 +504,5 @@ RULES = (
         tests=(STAFF_TESTS,),
     ),
     *STRANGERS,
+    *FLOODS,
 )
