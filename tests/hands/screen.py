@@ -26,15 +26,15 @@ class ScreenError(Exception):
 
 
 @contextmanager
-def virtual_screen(width: int = WIDTH, height: int = HEIGHT) -> Iterator["Screen"]:
-    """Starts Xvfb with a window manager on a free display and ends both."""
+def virtual_screen(width: int = WIDTH, height: int = HEIGHT, bar: int = 0) -> Iterator["Screen"]:
+    """Starts Xvfb with a window manager on a free display and ends both; a task bar takes `bar` pixels."""
     for program in NEEDED:
         if shutil.which(program) is None:
             raise ScreenError(f"{program} is not installed; `make setup-test` installs it")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rgt-screen-")))
         display = stack.enter_context(_display(width, height))
-        stack.enter_context(managed(display, folder))
+        stack.enter_context(managed(display, folder, bar))
         screen = Screen(display, width, height, stack, folder)
         otherwise = ScreenError("the window manager did not begin")
         wait_for(screen.is_managed, START_SECONDS, otherwise)

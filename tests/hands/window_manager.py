@@ -10,6 +10,7 @@ SETTINGS = """<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse><raiseOnFocus>no</raiseOnFocus></focus>
   <placement><policy>Smart</policy><center>no</center></placement>
+  <margins><top>0</top><bottom>{bar}</bottom><left>0</left><right>0</right></margins>
   <theme><titleLayout>NLIMC</titleLayout><animateIconify>no</animateIconify></theme>
   <desktops><number>1</number></desktops>
   <mouse>
@@ -32,10 +33,10 @@ SETTINGS = """<?xml version="1.0"?>
 
 
 @contextmanager
-def managed(display: str, folder: Path) -> Iterator[None]:
-    """Openbox on a display, with settings of ours alone."""
+def managed(display: str, folder: Path, bar: int = 0) -> Iterator[None]:
+    """Openbox on a display, with settings of ours alone; `bar` pixels at the bottom are no window's."""
     settings = folder / "openbox.xml"
-    settings.write_text(SETTINGS)
+    settings.write_text(SETTINGS.format(bar=bar))
     own = {"DISPLAY": display, "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     with running(["openbox", "--sm-disable", "--config-file", str(settings)], own):
         yield

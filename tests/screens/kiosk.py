@@ -26,6 +26,7 @@ def _kiosk() -> KioskContext:
         locked=lambda: True,
         personal=lambda: True,
         finish=lambda: None,
+        depart=lambda told: None,
         staff=lambda: None,
         sign_in=lambda: None,
         show_status=lambda words, tone: None,

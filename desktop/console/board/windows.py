@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.console.board.card_actions import ActionsOn
@@ -16,10 +16,14 @@ from desktop.console.shared.connection_presenter import ConnectionPresenter
 from desktop.console.shared.nav_rail import PAGES
 from desktop.console.shared.shortcuts_dialog import ShortcutsDialog
 from desktop.console.state.console_state import ConsoleState
+from desktop.core.storage.preferences import WindowSpot
+from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
+from desktop.ui.own_screens import OwnScreens
 from desktop.ui.widgets.notices import Toast
-from desktop.ui.window_geometry import remember, restore
+from desktop.ui.window_geometry import bring_back, put_on, remember, restore
 
+USUAL = QSize(1280, 800)
 WINDOW_KEYS = {"kitchen": "Alt+8", "ready": "Alt+9"}
 
 
@@ -31,6 +35,7 @@ class BoardWindows(QObject):
 
     left_for = Signal(str)  # the place of the console somebody goes back to
     scanned = Signal(str)  # what a scanner typed at a window of its own
+    told = Signal(str)  # words for whoever works here
 
     def __init__(
         self,
@@ -45,11 +50,18 @@ class BoardWindows(QObject):
         self._state, self._commands, self._connection, self._page = state, commands, connection, page
         self._actions_on, self._wire_keys = actions_on, wire_keys
         self.open: dict[str, QWidget] = {}
+        self._screens = OwnScreens(page.window, self)
+        self._screens.gone.connect(self._put_away)
+        self._screens.back.connect(self._bring)
         page.aged.connect(self._age)
 
     def show(self, name: str) -> QWidget:
         """Open `kitchen` or `ready`, or bring it forward."""
         window = self._opened(name)
+        if self._screens.is_waiting(name):  # its screen is not there: an ordinary window beside the console's
+            self._screens.stop_waiting(name)
+            window.setWindowState(Qt.WindowState.WindowNoState)
+            bring_back(window)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -61,9 +73,10 @@ class BoardWindows(QObject):
         for name in self._state.app.preferences.console_windows:
             if name in ("kitchen", "ready"):
                 window = self._opened(name)
-                window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-                window.show()
-                window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+                if self._screens.is_waiting(name):
+                    self._tell_gone(name)
+                else:
+                    _show_quietly(window)
         self._page.window().activateWindow()
 
     def _opened(self, name: str) -> QWidget:
@@ -71,6 +84,7 @@ class BoardWindows(QObject):
         if window is None:
             window = self.open[name] = self._make(name)
             self._keys(window)
+            self._screens.watch(name, window)
             self._place(window, name)
         return window
 
@@ -119,15 +133,43 @@ class BoardWindows(QObject):
     def _place(self, window: QWidget, name: str) -> None:
         """Where it was; the first time on the screen the console is not on, if there are two."""
         store = self._state.app.store
-        if name in store.preferences.windows:
-            restore(window, store, name)
+        screens, own = QGuiApplication.screens(), self._page.window().screen()
+        restore(window, store, name, USUAL)
+        if name not in store.preferences.windows:
+            other = next((screen for screen in screens if screen is not own), None)
+            if other is not None:
+                window.move(other.availableGeometry().topLeft())
+                window.showFullScreen()
             return
-        window.resize(1280, 800)
-        own = self._page.window().screen()
-        other = next((screen for screen in QGuiApplication.screens() if screen is not own), None)
-        if other is not None:
-            window.move(other.availableGeometry().topLeft())
-            window.showFullScreen()
+        lived = store.preferences.spots.get(name, WindowSpot()).screen
+        if lived and all(screen.name() != lived for screen in screens):
+            self._screens.wait(name, lived)
+
+    def _put_away(self, name: str) -> None:
+        """Its screen is gone: it would lie over the console."""
+        self._remember(name)
+        self.open[name].hide()
+        self._page.window().activateWindow()
+        self._tell_gone(name)
+
+    def _bring(self, name: str, screen: QScreen) -> None:
+        """Back where it was, with its screen; the keyboard stays where it is."""
+        put_on(self.open[name], screen)
+        _show_quietly(self.open[name])
+        words = {"kitchen": tr("The kitchen's screen is back."), "ready": tr("The ready board is back.")}
+        self.told.emit(words[name])
+
+    def _tell_gone(self, name: str) -> None:
+        words = {
+            "kitchen": tr("The kitchen's screen is gone. {key} opens it here.", key=WINDOW_KEYS[name]),
+            "ready": tr("The ready board's screen is gone. {key} opens it here.", key=WINDOW_KEYS[name]),
+        }
+        self.told.emit(words[name])
+
+    def _remember(self, name: str) -> None:
+        store, home = self._state.app.store, WindowSpot(self._screens.home(name))
+        store.preferences.spots = store.preferences.spots | {name: home}
+        remember(self.open[name], store, name)
 
     def _age(self) -> None:
         kitchen = self.open.get("kitchen")
@@ -139,10 +181,11 @@ class BoardWindows(QObject):
         self._keep()
 
     def _drop(self, name: str) -> None:
-        window = self.open.pop(name, None)
-        if window is None:
+        if name not in self.open:
             return
-        remember(window, self._state.app.store, name)
+        self._remember(name)
+        window = self.open.pop(name)
+        self._screens.forget(name)
         if isinstance(window, KitchenWindow):
             self._connection.pills.remove(window.pill)
             self._state.app.preferences.kitchen_tools = window.tools.chosen_tools()
@@ -152,3 +195,10 @@ class BoardWindows(QObject):
     def _keep(self) -> None:
         self._state.app.preferences.console_windows = sorted(self.open)
         self._state.app.store.save_preferences()
+
+
+def _show_quietly(window: QWidget) -> None:
+    """Without taking the keyboard."""
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    window.show()
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)

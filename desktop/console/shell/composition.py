@@ -93,6 +93,7 @@ def _wire_windows(page: ConsolePage) -> None:
     page.board.tools.window_wanted.connect(page.open_window)
     page.windows.left_for.connect(page.come_forward)
     page.windows.scanned.connect(page.say_scanned)
+    page.windows.told.connect(page.app.toast.notify)
 
 
 def _wire_money_and_printers(page: ConsolePage) -> None:
