@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -705,6 +706,22 @@
     <message>
       <source>{n} more wait</source>
       <translation>대기 {n}개 더</translation>
+    </message>
+    <message>
+      <source>The kitchen's screen is back.</source>
+      <translation>주방 화면이 다시 연결됐어요.</translation>
+    </message>
+    <message>
+      <source>The ready board is back.</source>
+      <translation>완료 안내판이 다시 연결됐어요.</translation>
+    </message>
+    <message>
+      <source>The kitchen's screen is gone. {key} opens it here.</source>
+      <translation>주방 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
+    </message>
+    <message>
+      <source>The ready board's screen is gone. {key} opens it here.</source>
+      <translation>완료 안내판 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
     </message>
     <message>
       <source>{number}: {action} at {place}, {time}</source>
@@ -5393,22 +5410,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>The kitchen's screen is back.</source>
-      <translation>주방 화면이 다시 연결됐어요.</translation>
-    </message>
-    <message>
-      <source>The ready board is back.</source>
-      <translation>완료 안내판이 다시 연결됐어요.</translation>
-    </message>
-    <message>
-      <source>The kitchen's screen is gone. {key} opens it here.</source>
-      <translation>주방 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
-    </message>
-    <message>
-      <source>The ready board's screen is gone. {key} opens it here.</source>
-      <translation>완료 안내판 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
     </message>
   </context>
 </TS>
