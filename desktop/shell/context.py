@@ -24,9 +24,9 @@ class KioskContext:
     """What a page may do at a shop's seat, where people come and go.
 
     `finish` ends the guest's stay: everything is forgotten; `depart` does so some seconds later, after it has
-    called what it is given, unless the guest undoes it; `staff` asks for the shop's PIN; `sign_in` lets
-    somebody use a personal account, where the shop allows it; `show_status` shows a text and its tone at the
-    edge.
+    called the first it is given, or calls the second when the guest undoes it; `staff` asks for the shop's
+    PIN; `sign_in` lets somebody use a personal account, where the shop allows it; `show_status` shows a text
+    and its tone at the edge.
     """
 
     label: Callable[[], str]
@@ -34,7 +34,7 @@ class KioskContext:
     locked: Callable[[], bool]
     personal: Callable[[], bool]
     finish: Callable[[], None]
-    depart: Callable[[Callable[[], object]], None]
+    depart: Callable[[Callable[[], object], Callable[[], object]], None]
     staff: Callable[[], None]
     sign_in: Callable[[], None]
     show_status: Callable[[str, str], None]

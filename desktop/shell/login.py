@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.password import LEAST_PASSWORD, NewPasswordField
+from desktop.ui.widgets.scrolling import scrolled
 from wire.accounts import Role
 from wire.problems import Code, Rule
 
@@ -123,13 +124,18 @@ class LoginPage(Translated, QWidget):
         middle.addStretch()
         middle.addWidget(card)
         middle.addStretch()
-        page = QVBoxLayout(self)
+        inside_page = QWidget()
+        page = QVBoxLayout(inside_page)
         page.setContentsMargins(32, 24, 32, 24)
         page.addLayout(top)
         page.addStretch(2)
         page.addLayout(middle)
         page.addStretch(3)
         page.addWidget(self.state, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._area = scrolled(inside_page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
 
     def _size(self) -> None:
         self._card.setFixedWidth(theme().px(440))
@@ -198,7 +204,12 @@ class LoginPage(Translated, QWidget):
         """Puts the cursor where typing goes on."""
         fields = [self.shown_name, self.username] if self._new else [self.username]
         first = next((field for field in fields if not field.edit.text()), self.password)
-        first.edit.setFocus()
+        self._go_to(first)
+
+    def _go_to(self, field: Field) -> None:
+        """Typing goes on in a field, which is in sight however large the texts are."""
+        field.edit.setFocus()
+        self._area.ensureWidgetVisible(field, 0, theme().px(24))
 
     async def submit_form(self) -> None:
         """Signs in or registers; a second press while under way does nothing."""
@@ -240,7 +251,7 @@ class LoginPage(Translated, QWidget):
         )
         wrong = [field for field in (self.shown_name, self.username, self.password) if field.error.text()]
         if wrong:
-            wrong[0].edit.setFocus()
+            self._go_to(wrong[0])
         return not wrong
 
     def _refused(self, error: ApiError | OfflineError) -> None:
@@ -269,7 +280,7 @@ class LoginPage(Translated, QWidget):
             field.set_error(text)
         if shown_at:
             self.notice.show_as("")
-            shown_at[0][0].edit.setFocus()
+            self._go_to(shown_at[0][0])
             shown_at[0][0].edit.selectAll()
         return bool(shown_at)
 

@@ -1,8 +1,8 @@
 """The first page: two large choices, the language, and whether the server answers."""
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.resource_paths import resource
 from desktop.shell.server_status import ServerStatus
@@ -12,9 +12,11 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Chip
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.scrolling import scrolled
 from wire.accounts import Role
 
 RADIUS = 18
+SIDE, GAP = 32, 8
 
 
 class ChoiceCard(QAbstractButton):
@@ -111,23 +113,30 @@ class StartPage(Translated, QWidget):
         self.business.clicked.connect(lambda: self.chosen.emit(Role.BUSINESS))
         self.headline, self.line = label("", "display"), label("", "soft")
         self.state = ServerStatus()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(8)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SIDE, 24, SIDE, 24)
+        column.setSpacing(GAP)
         column.addLayout(self._languages())
         column.addStretch(2)
         for words in (self.headline, self.line):
             column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(24)
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(GAP)
+        for card in (self.customer, self.business):
+            self._cards.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
-        row.setSpacing(8)
         row.addStretch()
-        row.addWidget(self.customer)
-        row.addWidget(self.business)
+        row.addLayout(self._cards)
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)
         column.addWidget(self.state, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        theme().changed.connect(self._fit)
         self.retranslate()
 
     def _languages(self) -> QHBoxLayout:
@@ -140,6 +149,16 @@ class StartPage(Translated, QWidget):
             self._chips.addButton(chip)
             row.addWidget(chip)
         return row
+
+    def _fit(self) -> None:
+        """The cards beside each other, or one below the other where the page is too narrow for both."""
+        needed = self.customer.width() + self.business.width() + GAP + 2 * SIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(across if self.width() >= needed else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

@@ -66,6 +66,7 @@ class OrderOutbox:
         self._wake = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[Order]] = {}
         self._awaited: set[str] = set()  # somebody waits for the end of these
+        self._held: set[str] = set()
         self._unheard: set[str] = set()  # surely not at the server: no connection was ever made
 
     def start(self) -> None:
@@ -161,6 +162,18 @@ class OrderOutbox:
         task = self._tasks.pop(key, None)
         if task is not None:
             task.cancel()
+
+    def hold(self) -> None:
+        """Send nothing until `release`: whoever ordered may be leaving, and is told that nothing goes out."""
+        self._held |= set(self._tasks)
+        for key in list(self._tasks):
+            self._stop(key)
+
+    def release(self) -> None:
+        """Send what was held and not given up."""
+        held, self._held = self._held, set()
+        for key in held:
+            self.resend(key)
 
     def discard(self, key: str) -> None:
         """Forget an order; it may have been placed already."""

@@ -176,6 +176,8 @@ class CartPanel(Translated, QWidget):
             return
         self.button.setText(tr("Order · {amount}", amount=amount) if self.rows else tr("Order"))
         self.button.setEnabled(fine)
+        if fine and self.hasFocus():
+            self.button.setFocus()  # it was not ordered: the keyboard is where it was
 
     def _show_details(self, cart: Cart) -> None:
         for chip, service in ((self.seat_chip, Service.SEAT), (self.pickup_chip, Service.PICKUP)):
@@ -232,6 +234,8 @@ class CartPanel(Translated, QWidget):
         if self.service is Service.SEAT and not self.seat.text().strip():
             self._ask_seat()
             return
+        if self.button.hasFocus():
+            self.setFocus()  # a button that is off hands the keyboard on: Enter would press the next
         self.button.setEnabled(False)  # at the click, before anything else can happen
         self.order.emit()
 

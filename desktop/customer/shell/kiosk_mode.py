@@ -81,10 +81,13 @@ class KioskMode(QObject):
             self._kiosk.finish()
         elif not self._asking:
             self._asking = True
+            self._state.hold_orders()  # what is said to be given up must not go out meanwhile
             leaves = await LeaveDialog(self._page, left, self._state.items).result_of()
             self._asking = False
             if leaves is True:
-                self._kiosk.depart(self._state.give_up)
+                self._kiosk.depart(self._state.give_up, self._state.send_held)
+            else:
+                self._state.send_held()
 
     def _left_behind(self) -> LeftBehind:
         state = self._state

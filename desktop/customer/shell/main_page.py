@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.cart import cart_lines
 from desktop.core.search.category_order import chosen_order
+from desktop.core.storage.store import PendingOrder
 from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.cart.cart_panel import CartPanel
 from desktop.customer.menu.menu_model import POPULAR, RECENT
@@ -146,7 +147,7 @@ class CustomerPage(Translated, QWidget):
         state.menu_changed.connect(self._show_menu)
         state.orders_changed.connect(self._show_orders)
         state.cart_changed.connect(self._show_cart)
-        state.unsent_changed.connect(self.running.show_unsent)
+        state.unsent_changed.connect(self._show_unsent)
         state.sending.connect(self.cart.show_sending)
         self.shops.chosen.connect(slot(self.enter_shop))
         self.menu.filtered.connect(state.remember_filters)
@@ -230,6 +231,10 @@ class CustomerPage(Translated, QWidget):
         self.notifier.refresh()
         self.cart.refit()
 
+    def _show_unsent(self, waiting: list[PendingOrder]) -> None:
+        self.running.show_unsent(waiting)
+        self.cart.refit()
+
     def _show_cart(self) -> None:
         state = self.state
         lines = state.lines()
@@ -245,12 +250,11 @@ class CustomerPage(Translated, QWidget):
         self._show_orders(None)
 
     def _search(self, text: str) -> None:
-        if self.stack.is_at(self.shops):
-            self.shops.search(text)
-        elif self.stack.is_at(self.orders):
-            self.history.search(text)
-        else:
-            self.menu.search(text)
+        """The view in front shows what matches; one behind it, whose search is no longer seen, shows all."""
+        front = self.stack.currentWidget()
+        self.shops.search(text if front is self.shops else "")
+        self.history.search(text if front is self.orders else "")
+        self.menu.search(text if front is self.menu else "")
 
     def _tick(self) -> None:
         self.running.tick(self.state.now())
@@ -260,6 +264,7 @@ class CustomerPage(Translated, QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force, also of what is shown."""
         self._set_texts()
+        self.connection.show()
         self._show_cart()
         self._show_orders(None)
         if self.state.shop is not None:

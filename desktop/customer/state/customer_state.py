@@ -188,6 +188,16 @@ class CustomerState(ShopSession):
                 self._return(found)
                 self.change_cart()
 
+    def hold_orders(self) -> None:
+        """Sends no unsent order while somebody is asked whether they leave, or can still undo it."""
+        if self.outbox is not None:
+            self.outbox.hold()
+
+    def send_held(self) -> None:
+        """They stay: what was held goes out."""
+        if self.outbox is not None:
+            self.outbox.release()
+
     def give_up(self) -> None:
         """Gives up every unsent order: nobody will be there to hear of it."""
         if self.outbox is not None:

@@ -20,6 +20,7 @@ class Departure(QObject):
         super().__init__(parent)
         self._clock, self._ends = clock, 0.0
         self._give_up: Callable[[], object] | None = None
+        self._take_up: Callable[[], object] | None = None
         self._tick = QTimer(self, interval=200)
         self._tick.timeout.connect(self.look)
 
@@ -28,15 +29,22 @@ class Departure(QObject):
         """Whether somebody is leaving right now."""
         return self._give_up is not None
 
-    def begin(self, give_up: Callable[[], object]) -> None:
-        """Somebody leaves; `give_up` is called as the time is over."""
-        self._give_up, self._ends = give_up, self._clock() + UNDO_SECONDS
+    def begin(self, give_up: Callable[[], object], take_up: Callable[[], object]) -> None:
+        """Somebody leaves; `give_up` is called as the time is over, `take_up` when they undo it."""
+        self._give_up, self._take_up, self._ends = give_up, take_up, self._clock() + UNDO_SECONDS
         self._tick.start()
         self.look()
 
     def undo(self) -> None:
         """They stay after all."""
-        self._give_up = None
+        take_up = self._take_up
+        self.stop()
+        if take_up is not None:
+            take_up()
+
+    def stop(self) -> None:
+        """Counts no longer, e.g. because the stay has ended."""
+        self._give_up = self._take_up = None
         self._tick.stop()
 
     def look(self) -> None:
@@ -48,6 +56,6 @@ class Departure(QObject):
             self.counted.emit(math.ceil(left))
             return
         give_up = self._give_up
-        self.undo()
+        self.stop()
         give_up()
         self.over.emit()

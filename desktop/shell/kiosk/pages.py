@@ -1,6 +1,7 @@
 """What a seat shows while nobody can order there: it starts, waits for the server, or is no seat any more."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.texts.formats import tr, tr_n
@@ -42,9 +43,20 @@ class SeatPage(Translated, QWidget):
 
     def show_as(self, state: str, label_text: str = "") -> None:
         """Another state; the seat's label stands at the foot."""
-        self.state = state
+        is_new, self.state = state != self.state, state
         self.foot.setText(label_text)
         self.retranslate()
+        if is_new:
+            self._focus_step()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_step()
+
+    def _focus_step(self) -> None:
+        """Enter is the visitor's next step, e.g. Undo; never the way out for staff."""
+        if self.isVisible() and not self.empty.step.isHidden():
+            self.empty.step.setFocus()
 
     def show_leaving(self, seconds: int) -> None:
         """What a visitor did here is forgotten in so many seconds."""

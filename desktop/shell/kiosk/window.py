@@ -167,10 +167,10 @@ class SeatWindow(MainWindow):
         else:
             spawn(self.finish(), "end of a stay")
 
-    def _depart(self, give_up: Callable[[], object]) -> None:
+    def _depart(self, give_up: Callable[[], object], take_up: Callable[[], object]) -> None:
         """What the guest did is out of sight at once, and forgotten a little later."""
         self._show_seat(LEAVING)
-        self.departure.begin(give_up)
+        self.departure.begin(give_up, take_up)
 
     def _stay(self) -> None:
         """The guest thinks better of it: everything is as it was."""
@@ -182,7 +182,7 @@ class SeatWindow(MainWindow):
         """Ends a stay: dialogs, page, session, all that is kept of it; the seat is made ready again."""
         if self._ended or (self._arriving is not None and not self._arriving.done()):
             return
-        self.departure.undo()
+        self.departure.stop()
         self._show_seat(STARTING)
         view = self.seat
         await self._end_view(view)

@@ -1,7 +1,7 @@
 """The way of an order as dots on a line: done, current, to come; with the time of each where it is known."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.texts.formats import tr
@@ -38,7 +38,8 @@ class ProgressSteps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(260), theme().px(70 if any(self._times) else 54))
+        lines = self._time_lines(self.width())
+        return QSize(theme().px(260), theme().px(54 + 16 * lines))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -62,6 +63,19 @@ class ProgressSteps(QWidget):
             else:
                 self._draw_name_alone(painter, centers, QRect(0, top, self.width(), tall))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _time_lines(self, width: int) -> int:
+        """In how many lines the times stand: a zone that has no room beside its time goes below it."""
+        if not any(self._times):
+            return 0
+        metrics, span = QFontMetrics(theme().font(13)), width / len(self._names)
+        fit = all(metrics.horizontalAdvance(time) <= span for time in self._times)
+        return 1 if fit else 2
+
     def _names_fit(self, span: float) -> bool:
         metrics = QFontMetrics(theme().font(13, 700))
         return all(metrics.horizontalAdvance(name) + 4 <= span for name in self._names)
@@ -71,12 +85,16 @@ class ProgressSteps(QWidget):
         font = theme().font(13, 700 if now else 400)
         draw_text(painter, words, self._names[i], "text" if now else "text2", font, centre)
         if i < len(self._times):
-            below = words.translated(0, words.height() - theme().px(2))
-            draw_text(painter, below, self._times[i], "text2", theme().font(13), centre)
+            in_lines = self._time_lines(self.width()) > 1
+            for line, part in enumerate(self._times[i].split(" ", 1) if in_lines else [self._times[i]]):
+                below = words.translated(0, words.height() - theme().px(2) + line * theme().px(16))
+                draw_text(painter, below, part, "text2", theme().font(13), centre)
 
     def _draw_name_alone(self, painter: QPainter, centers: list[int], words: QRect) -> None:
         i = min(self._current, len(self._names) - 1)
-        width = QFontMetrics(theme().font(13, 700)).horizontalAdvance(self._names[i]) + 6
+        told = [self._names[i], *self._times[i : i + 1]]
+        metrics = QFontMetrics(theme().font(13, 700))
+        width = max(metrics.horizontalAdvance(one) for one in told) + 6
         left = max(0, min(self.width() - width, centers[i] - width // 2))
         self._draw_name(painter, i, QRect(left, words.y(), min(width, self.width()), words.height()))
 

@@ -4,13 +4,14 @@ import asyncio
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.storage.store import Store
+from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, QuietButton, Stepper
 from desktop.ui.widgets.fields import ChipRow, SearchField, TextField
 from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, Toast
@@ -168,6 +169,29 @@ def test_steps_are_spoken(qtbot: QtBot) -> None:
     steps = ProgressSteps(["Received", "Accepted", "Ready"], 1)
     qtbot.addWidget(steps)
     assert steps.accessibleName() == "Step 2 of 3: Accepted"
+
+
+@pytest.mark.parametrize(("scale", "width"), [(100, 330), (100, 260), (200, 550), (200, 420)])
+def test_a_time_of_a_step_keeps_its_zone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, scale: int, width: int
+) -> None:
+    drawn: list[tuple[str, QRect]] = []
+
+    def note(_: object, rect: QRect, text: str, _colour: str, font: QFont, *_more: object) -> None:
+        drawn.append((text, rect))
+        assert QFontMetrics(font).horizontalAdvance(text) <= rect.width(), f"{text} is cut"
+
+    monkeypatch.setattr("desktop.ui.widgets.steps.draw_text", note)
+    theme().set(scale=scale)
+    names = ["전송됨", "확인", "조리 중", "준비 완료", "전달 완료"]
+    steps = ProgressSteps(names)
+    qtbot.addWidget(steps, before_close_func=lambda _: theme().set(scale=100))
+    steps.show_step(names, 0, times=["09:20 KST", "", "", "", ""])
+    steps.resize(width, steps.sizeHint().height())
+    steps.resize(width, steps.sizeHint().height())
+    steps.grab()
+    assert "09:20 KST" in " ".join(text for text, _ in drawn if text)
+    assert all(rect.bottom() <= steps.height() for text, rect in drawn if text)
 
 
 def test_a_window_off_the_screen_is_brought_back(qtbot: QtBot, tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -1,8 +1,13 @@
 """Leaving a seat: what would be lost is shown and asked about, and can be undone for eight seconds."""
 
+import asyncio
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from desktop.customer.orders.running_panel import UnsentOrder
 from desktop.customer.shell.kiosk_mode import KioskMode
 from desktop.customer.shell.leave_dialog import LeaveDialog
 from desktop.customer.shell.main_page import CustomerPage
@@ -70,6 +75,65 @@ async def test_undo_brings_everything_back(seat: SeatScene) -> None:
     seat.pass_undo()
     assert seat.shown() is page
     assert (page.app.account.id, len(page.state.cart.lines), page.cart.note.text()) == (guest, 1, "no ice")
+
+
+async def test_enter_undoes_rather_than_asks_for_the_staffs_pin(seat: SeatScene) -> None:
+    page = await seat.sit()
+    await seat.add("Cola")
+    seat.window.seat_page.lock.setFocus()  # it had the keyboard while the seat was made ready
+    (await asked(seat, page)).agree()
+    leaving = await seat.state(LEAVING)
+    assert named(leaving, "Undo").hasFocus()
+    seat.clock.now += 2
+    seat.window.departure.look()
+    QTest.keyClick(named(leaving, "Undo"), Qt.Key.Key_Return)
+    assert seat.shown() is page
+
+
+async def unsent(seat: SeatScene) -> CustomerPage:
+    """A guest with an order that has not gone out, for the line is cut."""
+    page = await seat.sit()
+    await seat.add("Ramyeon")
+    seat.seat_line.cut = True
+    click(page.cart.button)
+    await eventually(lambda: page.running.findChildren(UnsentOrder))
+    return page
+
+
+async def reconnected(seat: SeatScene, page: CustomerPage) -> None:
+    """The line is back, and everything that waits for it has had time to go out."""
+    seat.seat_line.cut = False
+    page.state.try_now()
+    await asyncio.sleep(0.4)
+
+
+async def test_an_order_said_to_be_given_up_does_not_go_out_meanwhile(seat: SeatScene) -> None:
+    page = await unsent(seat)
+    guest = page.app.account.id
+    dialog = await asked(seat, page)
+    await reconnected(seat, page)
+    assert (await seat.shop.api.orders.list()).items == []
+    dialog.agree()
+    await seat.state(LEAVING)
+    await reconnected(seat, page)
+    seat.pass_undo()
+    await seat.finished(guest)
+    assert (await seat.shop.api.orders.list()).items == []
+
+
+@pytest.mark.parametrize("undo", [False, True])
+async def test_who_stays_has_it_sent(seat: SeatScene, undo: bool) -> None:
+    page = await unsent(seat)
+    dialog = await asked(seat, page)
+    await reconnected(seat, page)
+    if undo:
+        dialog.agree()
+        click(named(await seat.state(LEAVING), "Undo"))
+    else:
+        dialog.decline()
+    await eventually(lambda: page.state.running())
+    assert len((await seat.shop.api.orders.list()).items) == 1
+    assert page.state.unsent() == 0
 
 
 async def test_the_shop_still_has_the_order_of_who_left(seat: SeatScene) -> None:
