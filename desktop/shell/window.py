@@ -155,7 +155,8 @@ class MainWindow(Translated, QMainWindow):
     async def _leave(self) -> None:
         page, role = self.page, self._role
         question = page.leave_question() if page else None
-        if question and not await confirm(self, tr("Leave this page?"), question, tr("Leave"), tr("Stay")):
+        title, yes, no = tr("Leave this page?"), tr("Leave"), tr("Stay")
+        if question and not await confirm(self, title, question, yes, no, wary=True):
             return
         self.show_start()
         if role is not None:

@@ -17,14 +17,13 @@ from desktop.console.board.reason_dialog import ReasonDialog, Rejection
 from desktop.console.board.sold_out_choice import STAYS
 from desktop.console.commands.order_commands import OrderCommands
 from desktop.console.commands.shop_commands import ShopCommands
-from desktop.console.commands.sold_out_menu import fill_sold_out_menu
+from desktop.console.commands.sold_out_menu import fill_sold_out_menu, sold_out_title
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printing.print_service import PrintService
 from desktop.console.shared.order_texts import lines_text, seat_text, state_word
 from desktop.console.state.console_state import ConsoleState
-from desktop.console.state.item_names import shown_name
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.dialogs import confirm
@@ -195,8 +194,7 @@ class CardActions:
             return
         under = QMenu(tr("Sold out"), menu) if len(items) > 1 else menu
         for item in items:
-            words = tr("Sold out: {name}") if item.available else tr("Off sale: {name}")
-            entry = under.addMenu(words.format(name=shown_name(item)).replace("&", "&&"))
+            entry = under.addMenu(sold_out_title(item))
             entry.setIcon(icon("shopping-cart-off", "text2", 18))
             fill_sold_out_menu(entry, item, self._shop, self._host)
         if under is not menu:

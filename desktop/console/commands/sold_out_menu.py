@@ -4,9 +4,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.console.commands.shop_commands import ShopCommands
 from desktop.console.shared.sold_out_until import choices
+from desktop.console.state.item_names import shown_name
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from wire.catalog import MenuItem
+
+
+def sold_out_title(item: MenuItem) -> str:
+    """What such a menu is called: the item, and whether it is off sale."""
+    words = tr("Sold out: {name}") if item.available else tr("Off sale: {name}")
+    return words.format(name=shown_name(item)).replace("&", "&&")
 
 
 def fill_sold_out_menu(menu: QMenu, item: MenuItem, shop: ShopCommands, over: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.console.commands.shop_commands import ShopCommands
-from desktop.console.commands.sold_out_menu import fill_sold_out_menu
+from desktop.console.commands.sold_out_menu import fill_sold_out_menu, sold_out_title
 from desktop.console.counter.bill_panel import BillPanel
 from desktop.console.counter.line_dialog import LineDialog
 from desktop.console.counter.tiles import TileGrid, TileModel
@@ -203,8 +203,10 @@ class CounterPage(Translated, QWidget):
 
     def _show_sale_menu(self, index: QModelIndex, at: QPoint) -> None:
         """A tile was held down: it can be said to be sold out, or to be back."""
-        menu = QMenu(self)
-        fill_sold_out_menu(menu, self.model.item(index.row()), self._shop, self)
+        menu, item = QMenu(self), self.model.item(index.row())
+        menu.addAction(sold_out_title(item)).setEnabled(False)  # "For 1 hour" alone says nothing
+        menu.addSeparator()
+        fill_sold_out_menu(menu, item, self._shop, self)
         open_menu(menu, at)
 
     # The bill.
