@@ -436,18 +436,6 @@
       <translation>새 주문이 울리면 접수하고, 조리하고, 전달하세요.</translation>
     </message>
     <message>
-      <source>Deleted. Nothing of you is kept on this computer.</source>
-      <translation>지웠습니다. 이 컴퓨터에 남은 개인 정보가 없습니다.</translation>
-    </message>
-    <message>
-      <source>Something went wrong. Look whether it was done before you do it again.</source>
-      <translation>문제가 생겼습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.</translation>
-    </message>
-    <message>
-      <source>Counter</source>
-      <translation>카운터</translation>
-    </message>
-    <message>
       <source>Leave this page?</source>
       <translation>이 화면에서 나갈까요?</translation>
     </message>
@@ -458,6 +446,18 @@
     <message>
       <source>Stay</source>
       <translation>머무르기</translation>
+    </message>
+    <message>
+      <source>Deleted. Nothing of you is kept on this computer.</source>
+      <translation>지웠습니다. 이 컴퓨터에 남은 개인 정보가 없습니다.</translation>
+    </message>
+    <message>
+      <source>Something went wrong. Look whether it was done before you do it again.</source>
+      <translation>문제가 생겼습니다. 다시 하기 전에 이미 처리되었는지 확인하세요.</translation>
+    </message>
+    <message>
+      <source>Counter</source>
+      <translation>카운터</translation>
     </message>
     <message>
       <source>the disk does not work as it should</source>
