@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -137,14 +138,6 @@
     <message>
       <source>Sold out</source>
       <translation>품절</translation>
-    </message>
-    <message>
-      <source>Sold out: {name}</source>
-      <translation>품절: {name}</translation>
-    </message>
-    <message>
-      <source>Off sale: {name}</source>
-      <translation>판매 중지 중: {name}</translation>
     </message>
     <message>
       <source>Take payment (T)</source>
@@ -865,6 +858,14 @@
     <message>
       <source>{name} was taken off the menu</source>
       <translation>{name} · 메뉴에서 내렸습니다</translation>
+    </message>
+    <message>
+      <source>Sold out: {name}</source>
+      <translation>품절: {name}</translation>
+    </message>
+    <message>
+      <source>Off sale: {name}</source>
+      <translation>판매 중지 중: {name}</translation>
     </message>
     <message>
       <source>Can be ordered again</source>
