@@ -35,9 +35,17 @@ def balance_of(order: Order) -> Balance:
     held = payment.paid - payment.refunded
     if order.state in UNSOLD:
         return Balance(payment.due, payment.paid, payment.refunded, 0, 0, held)
-    left = payment.due - held
+    left = payment.due - held - (payment.rounding or 0)
     settled = left > 0 and payment.refunded > 0 and _was_settled(order)
     return Balance(payment.due, payment.paid, payment.refunded, 0 if settled else left, left, 0)
+
+
+def cash_amount(amount: int, step: int) -> int:
+    """What is paid in cash of an amount: to the nearest step, half a step up.
+
+    The amount itself without a step, and where nothing would be left of it.
+    """
+    return (amount + step // 2) // step * step or amount if step > 0 and amount > 0 else amount
 
 
 def refunds_of(payment: Payment) -> list[Tender]:
@@ -51,8 +59,8 @@ def _was_settled(order: Order) -> bool:
     All of it given back before the order was handed over leaves it as it was before anything was paid.
     """
     payment, completed = order.payment, order.state is OrderState.COMPLETED
-    moves = [(one.at, one.amount) for one in payment.tenders]
-    moves += [(one.at, -one.amount) for one in refunds_of(payment)]
+    moves = [(one.at, one.amount + (one.rounding or 0)) for one in payment.tenders]
+    moves += [(one.at, (one.rounding or 0) - one.amount) for one in refunds_of(payment)]
     held = payment.paid - sum(one.amount for one in payment.tenders)
     settled = held >= payment.due
     for _, amount in sorted(moves, key=lambda move: move[0]):

@@ -45,6 +45,7 @@ class Business(Document):
     `refund_limit` is what staff may give back of one order without an owner, null for anything. It is absent
     while it is 0, and receipt texts while they are empty. `category_order` names categories in the order the
     shop chose, absent while it chose none: others follow, by the position and name of their first items.
+    `cash_rounding` is the step in minor units that cash is rounded to, absent while it is not rounded.
     """
 
     id: Id
@@ -64,6 +65,7 @@ class Business(Document):
     receipt_footer: str | UnsetType = UNSET
     refund_limit: int | None | UnsetType = UNSET
     category_order: list[str] | UnsetType = UNSET
+    cash_rounding: int | UnsetType = UNSET
 
 
 class BusinessChange(Request):
@@ -82,6 +84,7 @@ class BusinessChange(Request):
     receipt_footer: ReceiptText | UnsetType = UNSET
     refund_limit: Money | None | UnsetType = UNSET
     category_order: CategoryOrder | UnsetType = UNSET
+    cash_rounding: Money | UnsetType = UNSET
 
 
 class Load(Document):

@@ -71,3 +71,13 @@ COINS = {
     "USD": (25, 10, 5, 1),
     "VND": (),
 }
+
+# What cash is rounded to where the smallest coin above does not say it: the cents of the euro go out of use.
+_STEPS = {"EUR": 5, "HUF": 500, "ILS": 10}
+
+
+def cash_step(currency: str) -> int:
+    """What cash of a currency is usually rounded to, in minor units; 0 where every amount can be paid."""
+    known = COINS.get(currency, ()) or NOTES.get(currency, ())
+    step = _STEPS.get(currency, min(known, default=1))
+    return step if step > 1 else 0

@@ -147,20 +147,26 @@ class OrderLine(Document):
 
 
 class Tender(Document):
-    """Money that changed hands; `received` and `change` where more cash was handed over."""
+    """Money that changed hands; `received` and `change` where more cash was handed over.
+
+    `rounding` is there only where the cash that settled an order was rounded: what was left, less the amount.
+    Of a refund of everything it is what the order was rounded by, taken back.
+    """
 
     kind: TenderKind
     amount: int
     at: Time
     received: int | UnsetType = UNSET
     change: int | UnsetType = UNSET
+    rounding: int | UnsetType = UNSET
 
 
 class Payment(Document):
     """What is owed, paid and given back, in the order's currency.
 
     `refund_due` is what a rejected, cancelled or expired order still has to get back; it and `refunds` are
-    there only where something was given back or is due.
+    there only where something was given back or is due. `rounding` is there only where cash was rounded: an
+    order that is settled has due = paid - refunded + rounding.
     """
 
     due: int
@@ -169,6 +175,7 @@ class Payment(Document):
     tenders: list[Tender]
     refund_due: int | UnsetType = UNSET
     refunds: list[Tender] | UnsetType = UNSET
+    rounding: int | UnsetType = UNSET
 
 
 class Actor(Document):

@@ -76,6 +76,7 @@ class Sales(Document, rename={"from_": "from"}):
     """Completed orders of some business days, both inclusive; hours without sales are left out.
 
     `refunded` is what was given back on those days, for orders of any day; no sum of sales is less for it.
+    `rounding` is what was due less what was taken for it on those days, where cash was rounded.
     """
 
     from_: date
@@ -89,6 +90,7 @@ class Sales(Document, rename={"from_": "from"}):
     tax: Sum
     items: list[SalesRow]
     refunded: Sum | UnsetType = UNSET
+    rounding: int | UnsetType = UNSET
     before: SalesBefore | UnsetType = UNSET
 
 

@@ -198,7 +198,8 @@ class Figures(Document):
     `orders` counts those of these business days by state as they are now; all else is what happened since
     `opened_at`, the closing before. `refund_due` is what cancelled orders still have to get back. Reports of
     servers that did not take expired orders after all have no `expired`,
-    those of earlier versions no `unpaid`.
+    those of earlier versions no `unpaid` and no `rounding`: what was due less what was taken for it,
+    where cash was rounded.
     """
 
     business_day: date
@@ -215,6 +216,7 @@ class Figures(Document):
     by_staff: list[StaffSum]
     expired: ExpiredSum | UnsetType = UNSET
     unpaid: Unpaid | UnsetType = UNSET
+    rounding: int | UnsetType = UNSET
 
 
 class Report(Document):

@@ -28,6 +28,7 @@ from wire.scalars import Label
 _CHANGED = (
     "name", "currency", "time_zone", "open", "hours", "paused_until", "preparation_minutes", "answer_minutes",
     "day_starts_at", "receipt_header", "receipt_footer", "refund_limit", "category_order",
+    "cash_rounding",
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ CHANGE_BUSINESS = """
     UPDATE business SET name = $2, currency = $3, time_zone = $4, open = $5, hours = $6::text::jsonb,
         paused_until = $7, preparation_minutes = $8, answer_minutes = $9, day_starts_at = $10,
         receipt_header = $11, receipt_footer = $12, refund_limit = $13, category_order = $14,
-        version = version + 1
+        cash_rounding = $15, version = version + 1
     WHERE id = $1
 """
 

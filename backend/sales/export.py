@@ -19,7 +19,7 @@ _NAMES = {
 
 
 def table(sales: Sales) -> list[list[Cell]]:
-    """The summary, names above, the sum and what was given back below; money in the major unit."""
+    """The summary, names above, sum, refunds and cash rounding below; money in the major unit."""
     head = [f"{name} {sales.time_zone}" if name == "Hour" else name for name in _NAMES[sales.by]]
     rows: list[list[Cell]] = [
         [*head, "Orders", "Quantity", f"Total {sales.currency}", f"Tax {sales.currency}"]
@@ -27,9 +27,10 @@ def table(sales: Sales) -> list[list[Cell]]:
     rows += [[*_key(row, sales), *_sums(row, sales.currency)] for row in sales.items]
     rest = [""] * (len(head) - 1)
     rows.append(["Sum", *rest, *_sums(sales, sales.currency)])
-    if isinstance(sales.refunded, int) and sales.refunded:  # no sum is less for it: a row of its own
-        given_back = -Decimal(sales.refunded).scaleb(-MINOR_UNITS.get(sales.currency, 2))
-        rows.append(["Given back", *rest, "", "", given_back, ""])
+    for name, less in (("Given back", sales.refunded), ("Cash rounding", sales.rounding)):
+        if less:  # no sum is less for it: a row of its own
+            amount = -Decimal(less).scaleb(-MINOR_UNITS.get(sales.currency, 2))
+            rows.append([name, *rest, "", "", amount, ""])
     return rows
 
 

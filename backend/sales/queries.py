@@ -49,12 +49,15 @@ SELECT {sums} FROM sales_slot s JOIN business b ON b.id = s.business_id WHERE s.
     < (clock_timestamp() AT TIME ZONE b.time_zone - make_interval(days => $4)) AT TIME ZONE b.time_zone"""
 SO_FAR: Final = _SO_FAR.format(sums=_SUMS, range=_RANGE)
 
-# What was given back on such days; found by its time, two days more at both ends for whatever zone and day.
-REFUNDED: Final = """
-SELECT coalesce(sum(e.amount), 0) FROM till_entry e JOIN business b ON b.id = e.business_id
-WHERE e.business_id = $1 AND e.what = 'refund' AND business_day(b, e.at) BETWEEN $2 AND $3
+# What was given back on such days, and what cash was rounded by; found by its time, two days more at both
+# ends for whatever zone and day.
+_MONEY: Final = """
+SELECT coalesce(sum(e.{amount}), 0) FROM till_entry e JOIN business b ON b.id = e.business_id
+WHERE e.business_id = $1 AND {found} AND business_day(b, e.at) BETWEEN $2 AND $3
 AND e.at >= $2::date::timestamp AT TIME ZONE 'UTC' - interval '2 days'
 AND e.at < $3::date::timestamp AT TIME ZONE 'UTC' + interval '3 days'"""
+REFUNDED: Final = _MONEY.format(amount="amount", found="e.what = 'refund'")
+ROUNDED: Final = _MONEY.format(amount="rounding", found="e.rounding <> 0")
 
 # What sold most of in the last days and is on the menu: business, days, how many at most. The days are
 # read by the primary key of the totals.

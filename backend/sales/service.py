@@ -53,6 +53,7 @@ class SalesService:
             rows = await _rows(connection, business_id, first, last, by, shop["time_zone"])
             whole = await connection.fetchrow(queries.WHOLE, business_id, first, last)
             refunded = await connection.fetchval(queries.REFUNDED, business_id, first, last)
+            rounding = await connection.fetchval(queries.ROUNDED, business_id, first, last)
             is_running = first <= shop["today"] <= last
             before = await _before(connection, business_id, first, last, is_running) if compare else UNSET
         return Sales(
@@ -64,6 +65,7 @@ class SalesService:
             **_sums(whole),
             items=rows,
             refunded=int(refunded),
+            rounding=int(rounding),
             before=before,
         )
 

@@ -1,4 +1,4 @@
-"""An order's money as every receipt lists it: handed over, change, given back, still to pay."""
+"""An order's money as every receipt lists it: rounded, handed over, change, given back, still to pay."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ class PaymentRow(NamedTuple):
 
 def payment_rows(order: Order) -> list[PaymentRow]:
     """The rows, oldest first; none of an order that was never paid for and takes no money."""
-    rows: list[PaymentRow] = []
+    rounded = order.payment.rounding or 0
+    rows = [PaymentRow(tr("Cash rounding"), -rounded)] if rounded else []
     for tender in order.payment.tenders:
         rows.append(PaymentRow(tender_word(tender.kind), tender.received or tender.amount))
         if tender.change:

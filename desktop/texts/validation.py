@@ -45,7 +45,7 @@ def field_texts() -> dict[str, str]:
         "answer_minutes": tr("Time to answer, minutes"), "hours": tr("Opening hours"),
         "day_starts_at": tr("Business day begins"), "currency": tr("Currency"), "time_zone": tr("Time zone"),
         "category_order": tr("Category"), "receipt_header": tr("Receipt"), "receipt_footer": tr("Receipt"),
-        "refund_limit": tr("Refunds by staff"), "items": tr("Items"),
+        "refund_limit": tr("Refunds by staff"), "cash_rounding": tr("Cash rounding"), "items": tr("Items"),
     }  # fmt: skip
 
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5410,6 +5409,30 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>Still to pay in cash</source>
+      <translation>현금으로 더 받을 금액</translation>
+    </message>
+    <message>
+      <source>To pay in cash</source>
+      <translation>현금으로 받을 금액</translation>
+    </message>
+    <message>
+      <source>Cash is rounded to {amount}</source>
+      <translation>현금은 {amount} 단위로 반올림해요</translation>
+    </message>
+    <message>
+      <source>Only what is left to pay in cash; cards and transfers pay the exact sum. Reports name it.</source>
+      <translation>남은 금액을 현금으로 받을 때만 반올림하고, 카드와 계좌 이체는 정확한 금액을 받아요. 차액은 보고서에 따로 표시돼요.</translation>
+    </message>
+    <message>
+      <source>cash rounded to</source>
+      <translation>현금 반올림 단위</translation>
+    </message>
+    <message>
+      <source>Cash rounding</source>
+      <translation>현금 단수 조정</translation>
     </message>
   </context>
 </TS>

@@ -3,7 +3,7 @@
 -- nothing.
 CREATE OR REPLACE FUNCTION open_amount(o orders) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_left bigint := o.total - (o.paid - o.refunded);
+    v_left bigint := left_amount(o);
     v_held bigint := 0;
     v_settled boolean := false;
     v_amount bigint;
@@ -15,9 +15,10 @@ BEGIN
     END IF;
     FOR v_amount IN
         SELECT amount FROM (
-            SELECT t ->> 'at' AS at, 0 AS way, (t ->> 'amount')::bigint AS amount
+            SELECT t ->> 'at' AS at, 0 AS way,
+                    (t ->> 'amount')::bigint + coalesce((t ->> 'rounding')::bigint, 0) AS amount
                 FROM jsonb_array_elements(o.tenders) AS tender (t)
-            UNION ALL SELECT t ->> 'at', 1, -(t ->> 'amount')::bigint
+            UNION ALL SELECT t ->> 'at', 1, -(t ->> 'amount')::bigint + coalesce((t ->> 'rounding')::bigint, 0)
                 FROM jsonb_array_elements(o.refunds) AS refund (t)) moved
         ORDER BY at::timestamptz, way
     LOOP
@@ -26,3 +27,16 @@ BEGIN
     END LOOP;
     RETURN CASE WHEN v_settled THEN 0 ELSE v_left END;
 END $$;
+
+-- The most money an order may still take: what is due, less what is held of it and what cash was rounded by. Locks
+-- nothing.
+CREATE OR REPLACE FUNCTION left_amount(o orders) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT o.total - (o.paid - o.refunded) - o.rounding
+$$;
+
+-- What is paid in cash of an amount, to the nearest step, half a step up; the amount itself without a step, and where
+-- nothing would be left of it. Locks nothing.
+CREATE OR REPLACE FUNCTION cash_amount(p_amount bigint, p_step bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_step > 0 AND p_amount > 0
+        THEN coalesce(nullif((p_amount + p_step / 2) / p_step * p_step, 0), p_amount) ELSE p_amount END
+$$;

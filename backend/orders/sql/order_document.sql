@@ -35,24 +35,30 @@ BEGIN
         'total', l.total, 'done_at', rfc3339(l.done_at)) ORDER BY l.place) FROM unnest(p_lines) l);
 END $$;
 
--- Its payment: change where cash was handed over, and what was given back where anything was or is due. jsonb forgets
--- the order of keys, so tenders are written anew. Locks nothing.
+-- Its payment: what cash was rounded by where it was, and what was given back where anything was or is due. jsonb
+-- forgets the order of keys, so tenders are written anew. Locks nothing.
 CREATE OR REPLACE FUNCTION payment_json(o orders) RETURNS json LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_due bigint := CASE WHEN o.state IN ('rejected', 'cancelled', 'expired') THEN o.paid - o.refunded ELSE 0 END;
-    v_tenders json := coalesce((
-        SELECT json_agg(CASE WHEN t ? 'received' THEN json_build_object(
-            'kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at', 'received', t -> 'received',
-            'change', (t ->> 'received')::bigint - (t ->> 'amount')::bigint)
-            ELSE json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at') END ORDER BY place)
-        FROM jsonb_array_elements(o.tenders) WITH ORDINALITY AS tender (t, place)), '[]');
+    v_more jsonb := CASE WHEN o.rounding = 0 THEN '{}' ELSE jsonb_build_object('rounding', o.rounding) END;
 BEGIN
     IF v_due = 0 AND o.refunds IS NULL THEN
-        RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', v_tenders);
+        RETURN json_with(json_build_object(
+            'due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', tenders_json(o.tenders)), v_more);
     END IF;
-    RETURN json_build_object('due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', v_tenders,
-        'refund_due', v_due, 'refunds', coalesce((
-            SELECT json_agg(json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at')
-                            ORDER BY place)
-            FROM jsonb_array_elements(o.refunds) WITH ORDINALITY AS refund (t, place)), '[]'));
+    RETURN json_with(json_build_object(
+        'due', o.total, 'paid', o.paid, 'refunded', o.refunded, 'tenders', tenders_json(o.tenders),
+        'refund_due', v_due, 'refunds', tenders_json(o.refunds)), v_more);
+END $$;
+
+-- Tenders or refunds: change where cash was handed over, and what it was rounded by where it was. Locks nothing.
+CREATE OR REPLACE FUNCTION tenders_json(p_tenders jsonb) RETURNS json LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT json_agg(json_with(CASE WHEN t ? 'received' THEN json_build_object(
+            'kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at', 'received', t -> 'received',
+            'change', (t ->> 'received')::bigint - (t ->> 'amount')::bigint)
+            ELSE json_build_object('kind', t -> 'kind', 'amount', t -> 'amount', 'at', t -> 'at') END,
+            CASE WHEN t ? 'rounding' THEN jsonb_build_object('rounding', t -> 'rounding') ELSE '{}' END) ORDER BY place)
+        FROM jsonb_array_elements(p_tenders) WITH ORDINALITY AS tender (t, place)), '[]');
 END $$;

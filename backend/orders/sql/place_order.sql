@@ -21,7 +21,7 @@ BEGIN
     b := ordering_business((p_request ->> 'business_id')::uuid, p_own, v_at);
     v_lines := price_lines(p_order, p_line_ids, b.id, p_request -> 'lines');
     o := build_order(b, p_order, p_idempotency, p_by, p_own IS NOT NULL, v_at, v_lines, p_request);
-    PERFORM check_total(o.total, o.paid, v_lines, p_request);
+    PERFORM check_total(o.total, o.paid + o.rounding, v_lines, p_request);
     PERFORM reserve_stock(o.id, v_lines);
     o.number := next_order_number(b.id, o.business_day);
     o.answer := order_json(o, order_lines_json(v_lines));
@@ -88,6 +88,7 @@ BEGIN
     SELECT coalesce(jsonb_agg(t || jsonb_build_object('at', rfc3339(p_at)) ORDER BY place), '[]'),
            coalesce(sum((t ->> 'amount')::bigint), 0) INTO o.tenders, o.paid
         FROM jsonb_array_elements(p_request #> '{payment,tenders}') WITH ORDINALITY AS c (t, place);
+    SELECT * INTO o.tenders, o.rounding FROM round_last(o.tenders, o.total - o.paid, b.cash_rounding);
     IF p_counter THEN
         o.source := 'counter';
         o.state := 'accepted';
@@ -101,4 +102,21 @@ BEGIN
         o.expires_at := p_at + make_interval(mins => b.answer_minutes);
     END IF;
     RETURN o;
+END $$;
+
+-- Tenders of which the last, where it is cash that was rounded, says by how much, as `p_left`, what they leave open.
+-- Locks nothing.
+CREATE OR REPLACE FUNCTION round_last(
+    p_tenders jsonb, p_left bigint, p_step bigint, OUT tenders jsonb, OUT rounding bigint
+) LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    v_last jsonb := p_tenders -> -1;
+    v_amount bigint := (v_last ->> 'amount')::bigint;
+BEGIN
+    tenders := p_tenders;
+    rounding := 0;
+    IF v_last ->> 'kind' = 'cash' AND p_left <> 0 AND v_amount = cash_amount(p_left + v_amount, p_step) THEN
+        tenders := jsonb_set(tenders, '{-1,rounding}', to_jsonb(p_left));
+        rounding := p_left;
+    END IF;
 END $$;

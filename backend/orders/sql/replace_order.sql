@@ -110,6 +110,7 @@ BEGIN
     o.tenders := '[]';
     o.paid := 0;
     o.refunded := 0;
+    o.rounding := 0;
     o.changed_at := v_at;
     o.created_at := v_at;
     o.updated_at := v_at;

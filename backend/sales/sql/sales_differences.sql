@@ -1,5 +1,6 @@
--- Where the totals and the orders they hold differ, and completed (or recalled) orders that no task is enqueued for:
--- nothing, ever. One statement, so one instant. Locks nothing.
+-- Where the totals and the orders they hold differ, completed (or recalled) orders that no task is enqueued for, and
+-- orders whose rounding is not what the till's entries rounded: nothing, ever. One statement, so one instant. Locks
+-- nothing.
 CREATE OR REPLACE FUNCTION sales_differences()
 RETURNS TABLE (what text, of uuid, at timestamptz, kept numeric, true_ numeric) LANGUAGE sql STABLE AS $$
     WITH held AS (
@@ -24,4 +25,10 @@ RETURNS TABLE (what text, of uuid, at timestamptz, kept numeric, true_ numeric) 
         WHERE (o.state = 'completed') <> coalesce(s.counted, false) AND NOT EXISTS (
             SELECT FROM outbox d WHERE d.kind = 'task' AND d.task = 'sales.total'
             AND d.payload ->> 'order_id' = o.id::text)
+    UNION ALL
+    SELECT 'rounding', o.id, o.updated_at, o.rounding, coalesce(e.rounding, 0)
+        FROM orders o LEFT JOIN (
+            SELECT order_id, sum(rounding) AS rounding FROM till_entry WHERE rounding <> 0 GROUP BY order_id
+        ) e ON e.order_id = o.id
+        WHERE o.rounding <> coalesce(e.rounding, 0)
 $$;

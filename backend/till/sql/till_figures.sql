@@ -18,6 +18,8 @@ BEGIN
             'out', till_sum(b.id, p_report, 'out', 'cash')),
         'expected', money_json(till_expected(b.id, p_report, 'cash'), till_expected(b.id, p_report, 'card'),
                                till_expected(b.id, p_report, 'transfer')),
+        'rounding', (SELECT coalesce(sum(rounding), 0) FROM till_entry
+            WHERE business_id = b.id AND report = p_report),
         'refund_due', (SELECT coalesce(sum(paid - refunded), 0) FROM orders WHERE business_id = b.id
             AND paid > refunded AND state IN ('rejected', 'cancelled', 'expired')),
         'by_staff', till_staff_json(b.id, p_report),

@@ -244,17 +244,22 @@ class CounterPage(Translated, QWidget):
 
     async def _pay(self) -> None:
         bill = self.bill
+
+        async def take(tenders: list[NewTender]) -> SaleResult:
+            return await self._take(tenders, sheet.tendering.due)
+
         sheet = PaymentDialog(
-            self, bill.total, bill.currency, self._take, taken=bill.cart.tenders, keep=bill.keep_tenders
-        )
+            self, bill.total, bill.currency, take, taken=bill.cart.tenders, keep=bill.keep_tenders,
+            step=self._state.cash_step,
+        )  # fmt: skip
         sheet.receipt.connect(self._printing.print_receipt)
         sold = await sheet.result_of()
         if isinstance(sold, SaleResult):
             self.take_focus()
 
-    async def _take(self, tenders: list[NewTender]) -> SaleResult:
+    async def _take(self, tenders: list[NewTender], due: int) -> SaleResult:
         """Sell; the drawer opens for cash, also while the answer is still on its way."""
-        sold = await self.sales.take(tenders, due=sum(one.amount for one in tenders))
+        sold = await self.sales.take(tenders, due)
         cash = any(one.kind is TenderKind.CASH for one in tenders)
         if cash and not sold.refused:
             self._printing.open_drawer()

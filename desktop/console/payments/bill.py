@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from desktop.console.payments.tendering import Tendering
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import Priced, add, count_of, is_full, merge, priced, to_order
@@ -71,7 +72,7 @@ class Bill(QObject):
     @property
     def left(self) -> int:
         """What is still to pay of it; below zero where more was taken than it costs by now."""
-        return self.total - sum(tender.amount for tender in self.cart.tenders)
+        return Tendering(self.total, self.cart.tenders, self._state.cash_step).left
 
     def keep_tenders(self, tenders: list[NewTender]) -> None:
         """Money taken for it so far; on the disk itself when this returns. Raises sqlite3.Error."""

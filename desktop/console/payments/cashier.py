@@ -142,6 +142,7 @@ class Cashier(QObject):
         sheet = PaymentDialog(
             host, balance_of(order).takes, order.currency, take, words, part=True,
             taken=kept, keep=lambda taken: self._payments.keep_draft(order, taken),
+            step=self._state.cash_step,
         )  # fmt: skip
         sheet.receipt.connect(self._printing.print_receipt)
         return sheet

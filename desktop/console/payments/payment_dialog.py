@@ -59,15 +59,16 @@ class PaymentDialog(ScrollingDialog):
         part: bool = False,
         taken: Sequence[NewTender] = (),
         keep: Keep = lambda _: None,
+        step: int = 0,
     ) -> None:
         """`part`: what was taken may be less than is due; the rest is taken another time.
 
-        `taken` is what was taken before, of a draft.
+        `taken` is what was taken before, of a draft; `step` what cash is rounded to.
         """
         chosen = words or sale_texts()
         super().__init__(parent, chosen.title, 800)
         self._texts, self._part = chosen, part
-        self.tendering = Tendering(due, list(taken))
+        self.tendering = Tendering(due, list(taken), step)
         self.kind = TenderKind.CASH
         self._currency, self._take, self._sold = currency, take, SaleResult()
         self._busy = self._leaving = self._is_over = False
@@ -144,14 +145,14 @@ class PaymentDialog(ScrollingDialog):
     def given(self) -> int | None:
         """What was typed, in minor units; nothing typed is exactly what is left."""
         text = self.amount.text().strip()
-        return parse_money(text, self._currency) if text else self.tendering.left
+        return parse_money(text, self._currency) if text else self.tendering.asked(self.kind)
 
     def press(self) -> None:
         """Take what was typed; when nothing is left, the sale is made."""
         given = self.given()
         if self._busy or given is None or not self._fits(given):
             return
-        if is_unlikely(given, likely_received(self.tendering.left, self._currency)):
+        if is_unlikely(given, likely_received(self.tendering.asked(self.kind), self._currency)):
             spawn(self._ask_for(given), "an unlikely amount")
         else:
             self._take_part(given)
@@ -189,19 +190,19 @@ class PaymentDialog(ScrollingDialog):
 
     def _fill(self) -> None:
         """What is left, what was taken, and the amounts to tap."""
-        tendering, say = self.tendering, self._money
-        self.left_name.setText(tr("Still to pay") if tendering.taken else tr("To pay"))
-        self.left.setText(say(tendering.left))
+        tendering, say, asked = self.tendering, self._money, self.tendering.asked(self.kind)
+        self.left_name.setText(self._left_name(asked))
+        self.left.setText(say(asked))
         self.later.setVisible(self._part and bool(tendering.taken) and tendering.left > 0)
         self.taken.show_tenders(tendering.taken, self._currency)
         stops: list[QWidget] = [*self.taken.crosses, *self.kinds.values(), self.amount]
         emptied(self._quick_row)
-        exact = [tendering.left] if tendering.left > 0 else []
-        more = quick_amounts(tendering.left, self._currency) if self.kind is TenderKind.CASH else []
+        exact = [asked] if asked > 0 else []
+        more = quick_amounts(asked, self._currency) if self.kind is TenderKind.CASH else []
         for amount in (exact + more)[: 3 if theme().scale >= LARGE else None]:
-            words = tr("Exactly") if amount == tendering.left else say(amount)
+            words = tr("Exactly") if amount == asked else say(amount)
             button = QuietButton(words)
-            button.setAccessibleName(say(amount) if amount != tendering.left else words)
+            button.setAccessibleName(say(amount) if amount != asked else words)
             button.clicked.connect(lambda _=False, amount=amount: self._tap(amount))
             self._quick_row.addWidget(button)
             button.show()
@@ -209,12 +210,17 @@ class PaymentDialog(ScrollingDialog):
         chain_tabs([*stops, *self.keypad.keys, self.cancel, self.later, self.go])
         room = (self.width() - theme().px(80)) * 3 // 5 - theme().px(16)
         self.quick.setMinimumHeight(self._quick_row.heightForWidth(room))
-        self.amount.setPlaceholderText(plain_money(max(0, tendering.left), self._currency))
+        self.amount.setPlaceholderText(plain_money(max(0, asked), self._currency))
         name = tr("Cash received") if self.kind is TenderKind.CASH else tr("Amount taken")
         self.amount.setAccessibleName(name)
         self._show()
         if self.isVisible():
             self.refit()
+
+    def _left_name(self, asked: int) -> str:
+        if asked != self.tendering.left:  # cash is rounded
+            return tr("Still to pay in cash") if self.tendering.taken else tr("To pay in cash")
+        return tr("Still to pay") if self.tendering.taken else tr("To pay")
 
     def _tap(self, amount: int) -> None:
         self.amount.setText(plain_money(amount, self._currency))
@@ -229,6 +235,8 @@ class PaymentDialog(ScrollingDialog):
     def _show(self) -> None:
         """What would happen at Enter."""
         given, left, say = self.given(), self.tendering.left, self._money
+        asked, cash = self.tendering.asked(self.kind), self.kind is TenderKind.CASH
+        taking = 0 if given is None else self.tendering.amount_of(self.kind, given)
         fits = given is not None and self._fits(given)
         self.go.setEnabled(fits and not self._busy)
         self.hint.setText("")
@@ -239,20 +247,19 @@ class PaymentDialog(ScrollingDialog):
             self.go.setText(tr("Take payment"))
             over = tr("{amount} more was taken than is due now: take a part back.", amount=say(-left))
             self.hint.setText(over)
-        elif given > left:
-            cash = self.kind is TenderKind.CASH
-            self.go.setText(tr("Take {amount}", amount=say(left)))
+        elif given > taking:
+            self.go.setText(tr("Take {amount}", amount=say(taking)))
             change, too_much = tr("Change: {amount}"), tr("At most {amount}: only cash gives change.")
             self.hint.setText(
-                change.format(amount=say(given - left)) if cash else too_much.format(amount=say(left))
+                change.format(amount=say(given - taking)) if cash else too_much.format(amount=say(left))
             )
-        elif given < left:
+        elif taking < min(left, asked):
             self.go.setText(tr("Take {amount}", amount=say(given)))
             self.hint.setText(tr("Then {amount} are still to pay.", amount=say(left - given)))
         elif not left and self.tendering.taken:
-            self.go.setText(tr("Book {amount}", amount=say(self.tendering.due)))
+            self.go.setText(tr("Book {amount}", amount=say(self.tendering.paid)))
         else:
-            self.go.setText(tr("Take {amount}", amount=say(left)))
+            self.go.setText(tr("Take {amount}", amount=say(taking)))
 
     def _money(self, amount: int) -> str:
         return money(amount, self._currency)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wire.balance import cash_amount
 from wire.currencies import COINS, NOTES
 from wire.orders import NewTender, TenderKind
 
@@ -11,15 +12,36 @@ SHOWN = 3
 
 @dataclass(slots=True)
 class Tendering:
-    """Tenders for one sum. Cash may be more than what is left: the rest is change."""
+    """Tenders for one sum. Cash may be more than what is left: the rest is change.
+
+    Cash that settles the sum is rounded to `step` (0: never), as `round_last` in the database has it.
+    """
 
     due: int
     taken: list[NewTender] = field(default_factory=list)
+    step: int = 0
 
     @property
     def left(self) -> int:
-        """What is still to be taken."""
-        return self.due - sum(tender.amount for tender in self.taken)
+        """What is still to be taken; nothing once rounded cash has settled it."""
+        left, last = self.due - self.paid, self.taken[-1] if self.taken else None
+        if last is not None and last.kind is TenderKind.CASH:
+            return 0 if last.amount == cash_amount(left + last.amount, self.step) else left
+        return left
+
+    @property
+    def paid(self) -> int:
+        """What was taken."""
+        return sum(tender.amount for tender in self.taken)
+
+    def asked(self, kind: TenderKind) -> int:
+        """What is asked for to settle it in this way."""
+        return cash_amount(self.left, self.step) if kind is TenderKind.CASH else self.left
+
+    def amount_of(self, kind: TenderKind, given: int) -> int:
+        """What of money handed over is taken; the rest of it is change."""
+        asked = self.asked(kind)
+        return asked if given >= asked else min(given, self.left)
 
     @property
     def change(self) -> int:
@@ -32,13 +54,14 @@ class Tendering:
         """Whether so much can be taken so: only cash gives change, and the last tender finishes."""
         if given <= 0 or self.left <= 0 or (kind is not TenderKind.CASH and given > self.left):
             return False
-        return given >= self.left or len(self.taken) + 1 < MOST_TENDERS
+        is_last = given >= min(self.left, self.asked(kind))
+        return is_last or len(self.taken) + 1 < MOST_TENDERS
 
     def take(self, kind: TenderKind, given: int) -> NewTender:
         """Note money handed over; ValueError when it does not fit."""
         if not self.fits(kind, given):
             raise ValueError(given)
-        amount = min(given, self.left)
+        amount = self.amount_of(kind, given)
         tender = NewTender(kind, amount, given) if kind is TenderKind.CASH else NewTender(kind, amount)
         self.taken.append(tender)
         return tender

@@ -14,7 +14,12 @@ from desktop.ui.widgets.section import Section
 from wire.catalog import Business, BusinessChange
 
 # What an absent field of the document means.
-_ABSENT: dict[str, object] = {"receipt_header": "", "receipt_footer": "", "refund_limit": 0}
+_ABSENT: dict[str, object] = {
+    "receipt_header": "",
+    "receipt_footer": "",
+    "refund_limit": 0,
+    "cash_rounding": 0,
+}
 
 
 def held(business: Business, name: str) -> object:

@@ -1,9 +1,10 @@
-"""The shop itself: its name, its currency, when its business day begins, what staff may give back."""
+"""The shop itself: its name, currency and cash rounding, when its business day begins, refunds by staff."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
+from desktop.console.settings.cash_rounding import CashRounding
 from desktop.console.settings.refund_limit import RefundLimit
 from desktop.console.settings.shop_form import ShopForm, held, narrow
 from desktop.console.shared.number_fields import ClockField
@@ -34,10 +35,11 @@ class ShopSection(ShopForm):
         self.day_start = ClockField("04:00")
         self.day = Field("", self.day_start)
         self.day_hint = label("", "small", wrap=True)
-        self.refunds = RefundLimit()
+        self.rounding, self.refunds = CashRounding(), RefundLimit()
         self._is_fixed: bool | None = None
         for widget in (self.name, self.currency_name, self.currency, self.currency_why):
             self.column.addWidget(widget)
+        self.column.addWidget(self.rounding)
         self.column.addSpacing(theme().px(6))
         self.column.addLayout(narrow(self.day))
         self.column.addWidget(self.day_hint)
@@ -48,6 +50,7 @@ class ShopSection(ShopForm):
         self.currency.activated.connect(self._choose_currency)
         self.day_start.changed.connect(self.touch)
         self.refunds.changed.connect(self.touch)
+        self.rounding.changed.connect(self.touch)
         theme().changed.connect(self._size)
         self._size()
 
@@ -58,6 +61,7 @@ class ShopSection(ShopForm):
             "currency": self.currency.currentData(),
             "day_starts_at": self.day_start.value(),
             "refund_limit": self.refunds.value(),
+            "cash_rounding": self.rounding.value(),
         }
 
     def fill(self, business: Business) -> None:
@@ -69,6 +73,7 @@ class ShopSection(ShopForm):
         self.day_start.set_value(business.day_starts_at)
         limit = held(business, "refund_limit")
         self.refunds.show_value(limit if isinstance(limit, int) else None, business.currency)
+        self.rounding.show_step(business.currency, business.cash_rounding or 0)
         self.name.set_error("")
 
     def is_right(self) -> bool:
@@ -94,6 +99,7 @@ class ShopSection(ShopForm):
         self.day_hint.setText(
             tr("Earlier orders count for the day before: on the board, in their numbers and in the sales.")
         )
+        self.rounding.retranslate()
         self.refunds.retranslate()
         self._say_why()
 
@@ -105,6 +111,7 @@ class ShopSection(ShopForm):
 
     def _choose_currency(self) -> None:
         self.refunds.currency = self.currency.currentData()
+        self.rounding.show_step(self.currency.currentData(), 0)
         self.touch()
 
     def _say_why(self) -> None:

@@ -139,7 +139,7 @@ def _value(field: str, value: Any, shop: AuditContext) -> str:
         return tr("yes") if value else tr("no")
     if field == "locked_counter":
         return _locked_word(str(value))
-    if field in ("price", "refund_limit", "most_difference") and isinstance(value, int):
+    if field in ("price", "refund_limit", "most_difference", "cash_rounding") and isinstance(value, int):
         return money(value, shop.currency)
     if field == "role":
         return role_word(StaffRole(value))
@@ -238,6 +238,7 @@ def _fields() -> dict[str, str]:
         "receipt_footer": tr("end of the receipt"),
         "refund_limit": tr("refunds without an owner"),
         "category_order": tr("order of categories"),
+        "cash_rounding": tr("cash rounded to"),
         "locked_counter": tr("locked, it may"),
         "pin_alone": tr("a PIN alone says who"),
         "blind_count": tr("counted blind"),

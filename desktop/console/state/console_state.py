@@ -77,6 +77,11 @@ class ConsoleState(QObject):
         return list(category_ranks(held, chosen_order(self.business)))
 
     @property
+    def cash_step(self) -> int:
+        """What the shop rounds cash to; 0 where it does not."""
+        return (self.business.cash_rounding or 0) if self.business is not None else 0
+
+    @property
     def day(self) -> date:
         """The shop's current business day."""
         return business_day(self.now(), self.business) if self.business else self.now().date()

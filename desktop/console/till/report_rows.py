@@ -83,7 +83,7 @@ def expired_rows(figures: Figures) -> list[ReportRow]:
 
 
 def money_rows(figures: Figures) -> list[ReportRow]:
-    """What was taken and given back, by kind."""
+    """What was taken and given back, by kind, and what of it is rounding."""
     rows: list[ReportRow] = []
     taken = tr("Taken: money that came in for orders"), tr("Taken in all")
     given_back = tr("Given back"), tr("Given back in all")
@@ -97,6 +97,8 @@ def money_rows(figures: Figures) -> list[ReportRow]:
             for kind in TenderKind
         ]
         rows.append(ReportRow(whole, money(sign * total, figures.currency), True))
+    if figures.rounding:  # above zero more was taken than was due
+        rows.append(ReportRow(tr("Cash rounding"), money(-figures.rounding, figures.currency)))
     return rows
 
 

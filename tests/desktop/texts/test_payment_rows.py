@@ -45,6 +45,16 @@ def test_every_receipt_says_what_the_till_says(qtbot: QtBot) -> None:
     assert text.index("Still to pay") < text.index("₩5,500")
 
 
+def test_every_receipt_says_what_cash_was_rounded_by(qtbot: QtBot) -> None:
+    cash = Tender(TenderKind.CASH, 10_000, NOW, received=20_000, change=10_000, rounding=4)
+    order = made(1, OrderState.READY, 3, total=10_004, payment=Payment(10_004, 10_000, 0, [cash], rounding=4))
+    wanted = [("Cash rounding", "−₩4"), ("Cash", "₩20,000"), ("Change given", "₩10,000")]
+    assert payment_status(order).text == "Paid"
+    assert receipt_of(order, {}).payments == wanted
+    assert on_paper(order)[-3:] == wanted
+    assert "Cash rounding" in document_of(receipt_of(order, {one.id: one for one in menu()})).toPlainText()
+
+
 def test_money_given_back_for_good_is_owed_on_no_paper(qtbot: QtBot) -> None:
     order = paid_in_part()
     cash = Tender(TenderKind.CASH, 10_000, NOW)

@@ -15,7 +15,8 @@ from desktop.core.client.transport import OutgoingRequest
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, sheet_of, tap, words
-from wire.catalog import MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
+from wire.balance import balance_of, cash_amount
+from wire.catalog import BusinessChange, MenuItemChange, NewMenuItem, NewOption, NewOptionGroup
 from wire.orders import Service, TenderKind
 from wire.problems import Code, Problem
 
@@ -308,6 +309,51 @@ def test_tendering_never_takes_more_than_is_due() -> None:
     assert quick_amounts(12_300, "KRW") == [13_000, 15_000, 20_000]
     assert quick_amounts(10_000, "KRW") == [50_000]
     assert quick_amounts(500, "XYZ") == []
+
+
+@pytest.mark.parametrize(("due", "cash"), [(10_004, 10_000), (10_006, 10_010)])
+def test_cash_that_settles_is_rounded(due: int, cash: int) -> None:
+    tendering = Tendering(due, step=10)
+    assert (tendering.asked(TenderKind.CASH), tendering.asked(TenderKind.CARD)) == (cash, due)
+    assert not tendering.fits(TenderKind.CARD, due + 1)
+    tendering.take(TenderKind.CASH, 20_000)
+    assert (tendering.left, tendering.paid, tendering.change) == (0, cash, 20_000 - cash)
+    assert Tendering(due, list(tendering.taken), 10).left == 0  # as a draft
+    split = Tendering(due, step=10)
+    split.take(TenderKind.CASH, 1_003)
+    split.take(TenderKind.CARD, 5_000)
+    assert split.asked(TenderKind.CASH) == cash_amount(due - 6_003, 10)
+    split.take(TenderKind.CASH, split.asked(TenderKind.CASH))
+    assert split.left == 0
+
+
+def test_exact_cash_stays_exact_where_it_would_be_rounded_up() -> None:
+    tendering = Tendering(10_006, step=10)
+    tendering.take(TenderKind.CASH, 10_008)
+    assert (tendering.left, tendering.paid, tendering.change) == (0, 10_006, 2)
+
+
+async def test_cash_is_rounded_and_a_card_is_not(counter: Counter) -> None:
+    """The dialog asks for the rounded sum in cash, sells it so, and the order is settled."""
+    state = counter.page.state
+    assert state.business is not None
+    await counter.other.api.shop.change(state.business.version, BusinessChange(cash_rounding=5000))
+    await eventually(lambda: state.cash_step == 5000)
+    page = await at_the_counter(counter)
+    tap(page, "Ramyeon")
+    click(page.panel.go)
+    sheet = await sheet_of(counter)
+    assert (sheet.left_name.text(), sheet.left.text()) == ("To pay in cash", "₩5,000")
+    sheet.choose(TenderKind.CARD)
+    assert (sheet.left_name.text(), sheet.left.text()) == ("To pay", "₩6,000")
+    sheet.choose(TenderKind.CASH)
+    click(named(sheet.quick, "₩10,000"))
+    assert (sheet.hint.text(), sheet.go.text()) == ("Change: ₩5,000", "Take ₩5,000")
+    click(sheet.go)
+    await eventually(lambda: "Change due" in words(sheet))
+    (order,) = await sales(counter)
+    assert (order.total, order.payment.paid, order.payment.rounding) == (6000, 5000, 1000)
+    assert balance_of(order).open == 0
 
 
 def test_the_last_of_twenty_tenders_must_finish() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import UNSET
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
@@ -138,6 +139,22 @@ async def test_a_pause_until_a_time_and_one_that_ends_by_itself(counter: Counter
     assert not page.bar.badge.isVisible()
     assert page.pause.text() == "Pause"
     await counter.place()
+
+
+async def test_cash_is_rounded_where_the_coins_have_a_step(counter: Counter) -> None:
+    topic = go(counter, "Shop")
+    currency = named(topic, "Currency", QComboBox)
+    await eventually(currency.isEnabled)
+    click(named(topic, "Cash is rounded to ₩10"))
+    assert (await save(counter, topic)).cash_rounding == 10
+    rounded = counter.page.pages.settings.shop.rounding.is_rounded
+    currency.setFocus()
+    QTest.keyClicks(currency, "USD")
+    assert not rounded.isVisible()
+    shop = await save(counter, topic)
+    assert (shop.currency, shop.cash_rounding) == ("USD", UNSET)
+    QTest.keyClicks(currency, "CHF")
+    assert (rounded.isVisible(), rounded.isChecked(), "0.05" in rounded.text()) == (True, False, True)
 
 
 async def test_currency_refunds_and_the_receipts_texts(counter: Counter) -> None:

@@ -110,6 +110,14 @@ def test_the_report_names_what_is_not_paid_and_no_two_sums_bear_one_name(qtbot: 
     assert text == "Not paid: 3 orders, ₩18,500 (A-031 ₩8,500, A-007 ₩6,000, A-089 ₩4,000)."
 
 
+def test_the_report_names_what_cash_was_rounded_by(qtbot: QtBot) -> None:
+    for rounding, words in ((4, "−₩4"), (-4, "₩4")):
+        rounded = msgspec.structs.replace(figures(), rounding=rounding)
+        rows = rows_of(msgspec.structs.replace(report(), figures=rounded), "Asia/Seoul")
+        assert [row.amount for row in rows if row.name == "Cash rounding"] == [words]
+    assert not any(row.name == "Cash rounding" for row in rows_of(report(), "Asia/Seoul"))
+
+
 def test_a_report_of_an_earlier_version_has_no_such_rows(qtbot: QtBot) -> None:
     old = msgspec.structs.replace(figures(), unpaid=msgspec.UNSET)
     rows = rows_of(msgspec.structs.replace(report(), figures=old), "Asia/Seoul")
