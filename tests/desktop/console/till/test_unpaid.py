@@ -111,10 +111,10 @@ def test_the_report_names_what_is_not_paid_and_no_two_sums_bear_one_name(qtbot: 
 
 
 def test_the_report_names_what_cash_was_rounded_by(qtbot: QtBot) -> None:
-    for rounding, words in ((4, "−₩4"), (-4, "₩4")):
+    for rounding, amount in ((4, "−₩4"), (-4, "₩4")):
         rounded = msgspec.structs.replace(figures(), rounding=rounding)
         rows = rows_of(msgspec.structs.replace(report(), figures=rounded), "Asia/Seoul")
-        assert [row.amount for row in rows if row.name == "Cash rounding"] == [words]
+        assert [row.amount for row in rows if row.name == "Cash rounding"] == [amount]
     assert not any(row.name == "Cash rounding" for row in rows_of(report(), "Asia/Seoul"))
 
 
