@@ -25,6 +25,8 @@ CREATE TABLE business (
     pin_alone boolean DEFAULT false NOT NULL,
     blind_count boolean DEFAULT false NOT NULL,
     most_difference bigint,
+    cash_rounding bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT business_cash_rounding_check CHECK ((cash_rounding >= 0)),
     CONSTRAINT business_locked_counter_check CHECK ((locked_counter = ANY (ARRAY['orders'::text, 'sales'::text, 'all'::text])))
 );
 ALTER TABLE ONLY business
@@ -296,6 +298,7 @@ CREATE TABLE orders (
     replaces uuid,
     replaced_by uuid,
     size integer,
+    rounding bigint DEFAULT 0 NOT NULL,
     CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
     CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
     CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
@@ -312,7 +315,7 @@ CREATE INDEX orders_business_open ON orders USING btree (business_id, state, cre
 CREATE INDEX orders_expiry ON orders USING btree (expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX orders_refund_due ON orders USING btree (business_id) WHERE ((paid > refunded) AND (state = ANY (ARRAY['rejected'::text, 'cancelled'::text, 'expired'::text])));
 CREATE UNIQUE INDEX orders_replaces ON orders USING btree (replaces) WHERE (replaces IS NOT NULL);
-CREATE INDEX orders_unpaid ON orders USING btree (business_id, business_day) WHERE ((state = 'completed'::text) AND ((paid - refunded) < total));
+CREATE INDEX orders_unpaid ON orders USING btree (business_id, business_day) WHERE ((state = 'completed'::text) AND (((paid - refunded) + rounding) < total));
 CREATE INDEX orders_user ON orders USING btree (user_id, created_at DESC, id DESC);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -402,6 +405,7 @@ CREATE TABLE till_entry (
     idempotency_key text,
     request_hash bytea,
     answer json,
+    rounding bigint,
     CONSTRAINT till_entry_amount_check CHECK ((amount >= 0)),
     CONSTRAINT till_entry_check CHECK ((received >= amount)),
     CONSTRAINT till_entry_check1 CHECK (((what = ANY (ARRAY['tender'::text, 'refund'::text])) = (order_id IS NOT NULL))),
@@ -416,6 +420,7 @@ ALTER TABLE ONLY till_entry
 CREATE INDEX till_entry_order ON till_entry USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX till_entry_refund ON till_entry USING btree (business_id, at) WHERE (what = 'refund'::text);
 CREATE INDEX till_entry_report ON till_entry USING btree (business_id, report);
+CREATE INDEX till_entry_rounding ON till_entry USING btree (business_id, at) WHERE (rounding <> 0);
 ALTER TABLE ONLY till_entry
     ADD CONSTRAINT till_entry_business_id_fkey FOREIGN KEY (business_id) REFERENCES business(id);
 ALTER TABLE ONLY till_entry
@@ -844,11 +849,14 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       order_number_text()
 --   orders/sql/open_amount.sql
 --       open_amount()
+--       left_amount()
+--       cash_amount()
 --   orders/sql/order_document.sql
 --       order_document()
 --       order_json()
 --       order_lines_json()
 --       payment_json()
+--       tenders_json()
 --   orders/sql/order_history_document.sql
 --       order_history_document()
 --   orders/sql/ordered_since.sql
@@ -857,6 +865,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       place_order()
 --       ordering_business()
 --       build_order()
+--       round_last()
 --   orders/sql/price_lines.sql
 --       price_lines()
 --       price_line()
@@ -920,6 +929,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       move_cash()
 --   till/sql/pay_order.sql
 --       pay_order()
+--       payment_rounding()
 --       check_payment()
 --   till/sql/record_sale.sql
 --       record_sale()
