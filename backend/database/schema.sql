@@ -298,7 +298,7 @@ CREATE TABLE orders (
     replaces uuid,
     replaced_by uuid,
     size integer,
-    rounding bigint DEFAULT 0 NOT NULL,
+    rounding bigint,
     CONSTRAINT orders_service_check CHECK ((service = ANY (ARRAY['seat'::text, 'pickup'::text]))),
     CONSTRAINT orders_source_check CHECK ((source = ANY (ARRAY['app'::text, 'counter'::text]))),
     CONSTRAINT orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'ready'::text, 'completed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
@@ -315,7 +315,7 @@ CREATE INDEX orders_business_open ON orders USING btree (business_id, state, cre
 CREATE INDEX orders_expiry ON orders USING btree (expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX orders_refund_due ON orders USING btree (business_id) WHERE ((paid > refunded) AND (state = ANY (ARRAY['rejected'::text, 'cancelled'::text, 'expired'::text])));
 CREATE UNIQUE INDEX orders_replaces ON orders USING btree (replaces) WHERE (replaces IS NOT NULL);
-CREATE INDEX orders_unpaid ON orders USING btree (business_id, business_day) WHERE ((state = 'completed'::text) AND (((paid - refunded) + rounding) < total));
+CREATE INDEX orders_unpaid ON orders USING btree (business_id, business_day) WHERE ((state = 'completed'::text) AND (((paid - refunded) + COALESCE(rounding, (0)::bigint)) < total));
 CREATE INDEX orders_user ON orders USING btree (user_id, created_at DESC, id DESC);
 ALTER TABLE ONLY orders
     ADD CONSTRAINT orders_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

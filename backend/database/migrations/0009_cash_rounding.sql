@@ -2,7 +2,8 @@
 ALTER TABLE business
     ADD COLUMN cash_rounding bigint NOT NULL DEFAULT 0 CHECK (cash_rounding >= 0);  -- in the minor unit; 0: never
 
-ALTER TABLE orders ADD COLUMN rounding bigint NOT NULL DEFAULT 0;
+-- Null: from a server that rounds nothing, while it is or was there beside this one.
+ALTER TABLE orders ADD COLUMN rounding bigint;
 
 -- What the entry rounded its order by; null: by nothing.
 ALTER TABLE till_entry ADD COLUMN rounding bigint;
@@ -10,4 +11,4 @@ CREATE INDEX till_entry_rounding ON till_entry (business_id, at) WHERE rounding 
 
 DROP INDEX orders_unpaid;
 CREATE INDEX orders_unpaid ON orders (business_id, business_day)
-    WHERE state = 'completed' AND paid - refunded + rounding < total;
+    WHERE state = 'completed' AND paid - refunded + coalesce(rounding, 0) < total;

@@ -31,7 +31,7 @@ END $$;
 -- The most money an order may still take: what is due, less what is held of it and what cash was rounded by. Locks
 -- nothing.
 CREATE OR REPLACE FUNCTION left_amount(o orders) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
-    SELECT o.total - (o.paid - o.refunded) - o.rounding
+    SELECT o.total - (o.paid - o.refunded) - coalesce(o.rounding, 0)
 $$;
 
 -- What is paid in cash of an amount, to the nearest step, half a step up; the amount itself without a step, and where

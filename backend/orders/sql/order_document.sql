@@ -40,7 +40,7 @@ END $$;
 CREATE OR REPLACE FUNCTION payment_json(o orders) RETURNS json LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_due bigint := CASE WHEN o.state IN ('rejected', 'cancelled', 'expired') THEN o.paid - o.refunded ELSE 0 END;
-    v_more jsonb := CASE WHEN o.rounding = 0 THEN '{}' ELSE jsonb_build_object('rounding', o.rounding) END;
+    v_more jsonb := CASE WHEN o.rounding <> 0 THEN jsonb_build_object('rounding', o.rounding) ELSE '{}' END;
 BEGIN
     IF v_due = 0 AND o.refunds IS NULL THEN
         RETURN json_with(json_build_object(

@@ -26,9 +26,9 @@ RETURNS TABLE (what text, of uuid, at timestamptz, kept numeric, true_ numeric) 
             SELECT FROM outbox d WHERE d.kind = 'task' AND d.task = 'sales.total'
             AND d.payload ->> 'order_id' = o.id::text)
     UNION ALL
-    SELECT 'rounding', o.id, o.updated_at, o.rounding, coalesce(e.rounding, 0)
+    SELECT 'rounding', o.id, o.updated_at, coalesce(o.rounding, 0), coalesce(e.rounding, 0)
         FROM orders o LEFT JOIN (
             SELECT order_id, sum(rounding) AS rounding FROM till_entry WHERE rounding <> 0 GROUP BY order_id
         ) e ON e.order_id = o.id
-        WHERE o.rounding <> coalesce(e.rounding, 0)
+        WHERE coalesce(o.rounding, 0) <> coalesce(e.rounding, 0)
 $$;

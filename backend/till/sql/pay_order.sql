@@ -13,7 +13,8 @@ BEGIN
     END IF;
     SELECT * INTO o FROM orders WHERE id = e.order_id AND business_id = e.business_id FOR NO KEY UPDATE;
     e.rounding := payment_rounding(o, e);
-    PERFORM check_payment(o, e, p_most);
+    PERFORM check_payment(
+        o, e.what, CASE e.what WHEN 'tender' THEN e.amount + coalesce(e.rounding, 0) ELSE e.amount END, p_most);
     e.at := clock_timestamp();
     e.report := -1;
     e.order_number := o.number;
@@ -22,10 +23,10 @@ BEGIN
         'rounding', e.rounding));
     IF e.what = 'tender' THEN
         UPDATE orders SET paid = paid + e.amount, tenders = tenders || v_mark,
-            rounding = rounding + coalesce(e.rounding, 0) WHERE id = o.id;
+            rounding = coalesce(rounding, 0) + coalesce(e.rounding, 0) WHERE id = o.id;
     ELSE
         UPDATE orders SET refunded = refunded + e.amount, refunds = coalesce(refunds, '[]') || v_mark,
-            rounding = rounding + coalesce(e.rounding, 0) WHERE id = o.id;
+            rounding = coalesce(rounding, 0) + coalesce(e.rounding, 0) WHERE id = o.id;
         PERFORM record_till_audit(e);
     END IF;
     e.answer := json_build_object('entry', till_entry_json(e), 'order', bump_version(o.id));
@@ -49,23 +50,22 @@ END $$;
 -- Whether money may be taken for an order, or given back, by now. The order is locked already. Raises not_found,
 -- forbidden (above what staff may give back), payment_illegal (the order is over, or a hundred entries),
 -- amount_exceeded.
-CREATE OR REPLACE FUNCTION check_payment(o orders, e till_entry, p_most bigint) RETURNS void
+CREATE OR REPLACE FUNCTION check_payment(o orders, p_what text, p_amount bigint, p_most bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_left bigint := CASE e.what
-        WHEN 'tender' THEN left_amount(o) - coalesce(e.rounding, 0) ELSE o.paid - o.refunded END;
+    v_left bigint := CASE p_what WHEN 'tender' THEN left_amount(o) ELSE o.paid - o.refunded END;
 BEGIN
     IF o.id IS NULL THEN
         PERFORM raise_problem('not_found', 'There is no such order.');
-    ELSIF e.what = 'refund' AND o.refunded + e.amount > p_most THEN
+    ELSIF p_what = 'refund' AND o.refunded + p_amount > p_most THEN
         PERFORM raise_problem('forbidden', format('Without an owner at most %s of an order is given back.', p_most));
-    ELSIF e.what = 'tender' AND o.state IN ('rejected', 'cancelled', 'expired') THEN
+    ELSIF p_what = 'tender' AND o.state IN ('rejected', 'cancelled', 'expired') THEN
         PERFORM raise_problem('payment_illegal', format('The order is %s; it takes no money.', o.state));
-    ELSIF e.amount > v_left THEN
+    ELSIF p_amount > v_left THEN
         PERFORM raise_problem('amount_exceeded', format('Only %s is open.', v_left), jsonb_build_array(
             issue('/amount', 'amount_exceeded', format('At most %s.', v_left), to_jsonb(v_left))
             || jsonb_build_object('available', v_left)));
-    ELSIF jsonb_array_length(CASE e.what WHEN 'tender' THEN o.tenders ELSE coalesce(o.refunds, '[]') END) >= 100 THEN
+    ELSIF jsonb_array_length(CASE p_what WHEN 'tender' THEN o.tenders ELSE coalesce(o.refunds, '[]') END) >= 100 THEN
         PERFORM raise_problem('payment_illegal', 'This was done a hundred times with this order; that is the most.');
     END IF;
 END $$;

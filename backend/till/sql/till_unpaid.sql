@@ -29,7 +29,7 @@ DECLARE
         coalesce((SELECT min(business_day) FROM till_report WHERE business_id = b.id), (till_days(b, -1)).first_day));
 BEGIN
     RETURN QUERY SELECT o.* FROM orders o
-        WHERE o.business_id = b.id AND o.state = 'completed' AND o.paid - o.refunded + o.rounding < o.total
+        WHERE o.business_id = b.id AND o.state = 'completed' AND o.paid - o.refunded + coalesce(o.rounding, 0) < o.total
             AND o.business_day >= v_since AND open_amount(o) > 0
         UNION ALL SELECT o.* FROM orders o
         WHERE o.business_id = b.id AND o.state IN ('waiting', 'accepted', 'ready') AND open_amount(o) > 0;
