@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -2243,6 +2244,14 @@
       <translation>받은 금액</translation>
     </message>
     <message>
+      <source>Still to pay</source>
+      <translation>남은 금액</translation>
+    </message>
+    <message>
+      <source>To pay</source>
+      <translation>결제할 금액</translation>
+    </message>
+    <message>
       <source>Paid in part</source>
       <translation>일부 결제됨</translation>
     </message>
@@ -2259,16 +2268,16 @@
       <translation>이 컴퓨터의 디스크에 기록하지 못했어요: {why}. 지금 나가지 마세요.</translation>
     </message>
     <message>
-      <source>Still to pay</source>
-      <translation>남은 금액</translation>
-    </message>
-    <message>
-      <source>To pay</source>
-      <translation>결제할 금액</translation>
-    </message>
-    <message>
       <source>Exactly</source>
       <translation>딱 맞게</translation>
+    </message>
+    <message>
+      <source>Still to pay in cash</source>
+      <translation>현금으로 더 받을 금액</translation>
+    </message>
+    <message>
+      <source>To pay in cash</source>
+      <translation>현금으로 받을 금액</translation>
     </message>
     <message>
       <source>Keep it and leave</source>
@@ -3253,6 +3262,14 @@
     <message>
       <source>Pieces</source>
       <translation>수량</translation>
+    </message>
+    <message>
+      <source>Cash is rounded to {amount}</source>
+      <translation>현금은 {amount} 단위로 반올림해요</translation>
+    </message>
+    <message>
+      <source>Only what is left to pay in cash; cards and transfers pay the exact sum. Reports name it.</source>
+      <translation>남은 금액을 현금으로 받을 때만 반올림하고, 카드와 계좌 이체는 정확한 금액을 받아요. 차액은 보고서에 따로 표시돼요.</translation>
     </message>
     <message>
       <source>It holds once an owner has a PIN. Until then everybody here does everything.</source>
@@ -4523,6 +4540,10 @@
       <translation>분류 순서</translation>
     </message>
     <message>
+      <source>cash rounded to</source>
+      <translation>현금 반올림 단위</translation>
+    </message>
+    <message>
       <source>locked, it may</source>
       <translation>잠겼을 때 할 수 있는 일</translation>
     </message>
@@ -5399,6 +5420,10 @@
       <translation>취소된 주문</translation>
     </message>
     <message>
+      <source>Cash rounding</source>
+      <translation>현금 단수 조정</translation>
+    </message>
+    <message>
       <source>Taken away</source>
       <translation>가져간 금액</translation>
     </message>
@@ -5409,30 +5434,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>Still to pay in cash</source>
-      <translation>현금으로 더 받을 금액</translation>
-    </message>
-    <message>
-      <source>To pay in cash</source>
-      <translation>현금으로 받을 금액</translation>
-    </message>
-    <message>
-      <source>Cash is rounded to {amount}</source>
-      <translation>현금은 {amount} 단위로 반올림해요</translation>
-    </message>
-    <message>
-      <source>Only what is left to pay in cash; cards and transfers pay the exact sum. Reports name it.</source>
-      <translation>남은 금액을 현금으로 받을 때만 반올림하고, 카드와 계좌 이체는 정확한 금액을 받아요. 차액은 보고서에 따로 표시돼요.</translation>
-    </message>
-    <message>
-      <source>cash rounded to</source>
-      <translation>현금 반올림 단위</translation>
-    </message>
-    <message>
-      <source>Cash rounding</source>
-      <translation>현금 단수 조정</translation>
     </message>
   </context>
 </TS>

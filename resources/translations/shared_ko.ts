@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -605,6 +606,10 @@
     <message>
       <source>{n} d</source>
       <translation>{n}일</translation>
+    </message>
+    <message>
+      <source>Cash rounding</source>
+      <translation>현금 단수 조정</translation>
     </message>
     <message>
       <source>Given back</source>
@@ -1369,10 +1374,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>Cash rounding</source>
-      <translation>현금 단수 조정</translation>
     </message>
   </context>
 </TS>
