@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from backend.cli.demo_accounts import check_no_demo, remove_demo
 from backend.cli.operator_commands import add_commands
 from backend.cli.serve import StartError, open_database, serve
 from backend.cli.settings_page import settings_page
@@ -40,8 +41,8 @@ def serve_command(demo: bool) -> None:
     """Serve until SIGINT or SIGTERM."""
     settings = _settings()
     if demo:
-        _exit_on_error(lambda: check_demo(settings))
-    _run(serve(settings, _load_demo if demo else None))
+        _exit_on_error(lambda: check_demo(settings, "--demo", "leave --demo out"))
+    _run(serve(settings, _load_demo if demo else lambda database: check_no_demo(database, settings)))
 
 
 @main.command("migrate")
@@ -55,9 +56,15 @@ def migrate_command(write_schema: bool) -> None:
 
 
 @main.command("demo-data")
-def demo_data_command() -> None:
-    """Add the demo shops and accounts; their passwords are public."""
-    _run(_with_database(_settings(), _load_demo))
+@click.option(
+    "--remove", is_flag=True, help="Let nobody in with the public passwords any more, and close the shops."
+)
+def demo_data_command(remove: bool) -> None:
+    """Add the demo shops and accounts; their passwords are public, so on loopback only."""
+    settings = _settings()
+    if not remove:
+        _exit_on_error(lambda: check_demo(settings, "demo-data", "register accounts of your own"))
+    _run(_with_database(settings, _remove_demo if remove else _load_demo))
 
 
 @main.command("new-epoch")
@@ -76,6 +83,11 @@ async def _load_demo(database: Database) -> None:
     from backend.cli.demo_data import load_demo  # the images it reads are not needed otherwise
 
     await load_demo(database)
+
+
+async def _remove_demo(database: Database) -> None:
+    removed = await remove_demo(database)
+    click.echo(f"removed: {', '.join(removed)}" if removed else "no demo account has its public password")
 
 
 async def _nothing(_database: Database) -> None:

@@ -176,6 +176,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         return _keys(self.jwt_key or "")
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether others than this machine's users reach the server: directly, or through a named proxy."""
+        return not _is_loopback(self.host) or bool(self.proxies)
+
+    @property
     def registrations(self) -> int:
         """Accounts an address may make in a minute."""
         return self._share(self.registrations_per_minute)
@@ -240,12 +245,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     raise SettingsError("\n".join(faults))
 
 
-def check_demo(settings: Settings) -> None:
-    """Demo accounts have public passwords: refuse them where others can reach the server."""
+def check_demo(settings: Settings, what: str, instead: str) -> None:
+    """Demo accounts have public passwords: refuse `what` adds them, where others can reach the server."""
     if not _is_loopback(settings.host):
         raise SettingsError(
-            f"--demo is refused with RGT_HOST={settings.host}: the demo accounts' passwords are public. "
-            "Set RGT_HOST to 127.0.0.1, or leave --demo out."
+            f"{what} is refused with RGT_HOST={settings.host}: the demo accounts' passwords are public. "
+            f"Set RGT_HOST to 127.0.0.1, or {instead}."
         )
 
 

@@ -193,7 +193,8 @@ async def running_instances(
     """
     home = folder or Path(tempfile.mkdtemp(prefix="rgt-instances-"))
     await run_once(environment, "demo-data" if demo else "migrate")
-    instances = [Instance(f"instance-{number}", environment, home) for number in range(1, count + 1)]
+    command = ("serve", "--demo") if demo else ("serve",)
+    instances = [Instance(f"instance-{number}", environment, home, command) for number in range(1, count + 1)]
     try:
         await asyncio.gather(*(instance.start() for instance in instances))
         yield instances

@@ -27,6 +27,11 @@ HASH_OF = "SELECT password_hash FROM account WHERE id = $1"
 # Another hash of a password, unless it was changed since it was read: account, new hash, hash read.
 REPLACE_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3 RETURNING id"
 
+# An account that lets nobody in any more, and whose name is free: account, new hash, hash read, new name.
+CLOSE_ACCOUNT = """
+UPDATE account SET password_hash = $2, username = $4 WHERE id = $1 AND password_hash = $3 RETURNING id
+"""
+
 # Holds a password as it was proven until the transaction ends; nothing when it has changed.
 HOLD_HASH = "SELECT true FROM account WHERE id = $1 AND password_hash = $2 FOR SHARE"
 
@@ -62,6 +67,9 @@ UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETUR
 END_OTHER_SESSIONS = """
 UPDATE session SET revoked_at = now() WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL RETURNING id
 """
+
+# The end of all sessions of an account.
+END_SESSIONS = "UPDATE session SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL"
 
 # The session of a refresh token.
 SESSION_OF_REFRESH = "SELECT session_id FROM refresh_token WHERE digest = $1"

@@ -89,6 +89,13 @@ class BusinessService:
         return Load(row["preparation_minutes"], row["suggested"])
 
 
+async def close_business(connection: Connection, business_id: UUID) -> None:
+    """No more orders for a shop, in the caller's transaction, as if its owner had closed it by hand."""
+    await connection.execute(queries.LOCK_CHANNEL, menu_channel(business_id))
+    await connection.execute(queries.CLOSE_BUSINESS, business_id)
+    await _publish(connection, business_id, with_items=False)
+
+
 async def _check(connection: Connection, row: Mapping[str, Any], change: BusinessChange) -> None:
     if change.currency not in (UNSET, row["currency"]):
         if change.currency not in CURRENCIES:

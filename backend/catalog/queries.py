@@ -56,6 +56,9 @@ CHANGE_BUSINESS = """
     WHERE id = $1
 """
 
+# A business whose owner is gone takes no orders.
+CLOSE_BUSINESS = "UPDATE business SET open = false, version = version + 1 WHERE id = $1"
+
 # What is announced now is what is true now.
 MARK_ANNOUNCED = """
     UPDATE business b SET announced_taking = business_taking_orders(b, now()) WHERE b.id = $1

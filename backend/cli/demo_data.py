@@ -11,6 +11,7 @@ from backend.accounts.passwords import Passwords
 from backend.catalog.image_processing import MEDIA_TYPE
 from backend.catalog.items import insert_item
 from backend.catalog.pictures import store_picture
+from backend.cli.demo_accounts import DEMO_ACCOUNTS
 from backend.database.pool import Connection, Database
 from backend.runtime.ids import new_id
 from wire.accounts import Role
@@ -21,8 +22,6 @@ log = structlog.get_logger()
 
 # Beside the packages in a checkout, in an installed wheel and in a bundle alike.
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-SHOPS = ("biz1", "biz2")
-USERS = ("rgt1", "rgt2")
 
 # Instances that start together load one after the other. The number is this lock's name.
 _LOCK = "SELECT pg_advisory_xact_lock(7262842)"
@@ -64,8 +63,7 @@ class DemoShop(Request):
 
 async def load_demo(database: Database) -> None:
     """Add what is missing of the demo accounts and shops; what is there stays as it is."""
-    wanted = [(Role.USER, name) for name in USERS] + [(Role.BUSINESS, name) for name in SHOPS]
-    missing = [one for one in wanted if not await database.fetchval(_ACCOUNT_EXISTS, *one)]
+    missing = [one for one in DEMO_ACCOUNTS if not await database.fetchval(_ACCOUNT_EXISTS, *one)]
     if not missing:
         return
     for (role, username), password_hash in zip(missing, await _hash_names(missing), strict=True):

@@ -27,7 +27,8 @@ registration = false
 ```
 
 `backend serve --demo` adds demo shops and accounts whose passwords are public, so it is refused unless
-`host` is a loopback address. This page is what `backend settings` prints.
+`host` is a loopback address; and where they are, `serve` without it is refused unless `host` is one and
+`trusted_proxies` names none. This page is what `backend settings` prints.
 """
 
 

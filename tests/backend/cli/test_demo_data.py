@@ -11,7 +11,8 @@ from PIL import Image
 from backend.accounts.passwords import Passwords
 from backend.catalog.image_processing import LONGEST_SIDE
 from backend.catalog.service import MenuService
-from backend.cli.demo_data import RESOURCES, SHOPS, load_demo, read_shop
+from backend.cli.demo_accounts import SHOPS
+from backend.cli.demo_data import RESOURCES, load_demo, read_shop
 from backend.database.pool import Database
 from wire.catalog import Menu
 

@@ -134,7 +134,7 @@ def test_secrets_are_never_repeated() -> None:
 
 def is_demo_allowed(host: str) -> bool:
     try:
-        check_demo(Settings(host=host))
+        check_demo(Settings(host=host), "--demo", "leave it out")
     except SettingsError:
         return False
     return True
@@ -149,7 +149,7 @@ def test_demo_accounts_are_allowed_on_loopback(host: str) -> None:
 def test_demo_accounts_are_refused_elsewhere(host: str) -> None:
     assert not is_demo_allowed(host)
     with pytest.raises(SettingsError, match="refused with RGT_HOST"):
-        check_demo(Settings(host=host))
+        check_demo(Settings(host=host), "demo-data", "leave it")
 
 
 def test_the_page_of_settings_is_up_to_date() -> None:
