@@ -62,6 +62,8 @@ BACKEND_PACKAGES = SHARED_PACKAGES | {
     "uuid_utils",
     "uvloop",
 }
+# The folders of resources that the server reads.
+SERVER_RESOURCES = ("demo", "images/menu", "passwords", "swagger")
 # What hooks would drag in although no code of ours imports it.
 UNWANTED = [
     "_distutils_hack",

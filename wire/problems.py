@@ -185,6 +185,8 @@ class Rule(StrEnum):
     NO_LONE_PIN = "no_lone_pin"
     QUOTA_REACHED = "quota_reached"  # limit: how many a business has at the most
     PASSWORD_UNCHANGED = "password_unchanged"
+    PASSWORD_COMMON = "password_common"
+    PASSWORD_IS_NAME = "password_is_name"
     NOT_INVITED = "not_invited"
     WEBHOOK_OFF = "webhook_off"
     NOT_A_URL = "not_a_url"

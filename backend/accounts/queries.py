@@ -21,8 +21,11 @@ INSERT INTO account (id, role, username, password_hash, name, business_id) VALUE
 ON CONFLICT (role, username) DO NOTHING RETURNING id
 """
 
-# The hash of an account's password.
-HASH_OF = "SELECT password_hash FROM account WHERE id = $1"
+# The hash of an account's password, and the names it must not be.
+PROOF_OF = """
+SELECT a.password_hash, a.username, a.name, coalesce(b.name, '') AS shop
+FROM account a LEFT JOIN business b ON b.id = a.business_id WHERE a.id = $1
+"""
 
 # Another hash of a password, unless it was changed since it was read: account, new hash, hash read.
 REPLACE_HASH = "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash = $3 RETURNING id"

@@ -77,7 +77,7 @@ class AccountRoutes:
                 seconds=PASSWORD_SECONDS,
                 summary="Make an account, and its business for `bizUser`; signed in at once.",
                 body=Register, response=Tokens, status=201,
-                codes=(Code.FORBIDDEN, Code.NAME_TAKEN, Code.RATE_LIMITED),
+                codes=(Code.FORBIDDEN, Code.NAME_TAKEN, Code.INVALID, Code.RATE_LIMITED),
             ),
             Route(
                 method="POST", path="/auth/refresh", handler=self.refresh, roles=NOBODY,

@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from backend.accounts import queries
 from backend.accounts.attempts import LoginAttempts, device_digest
+from backend.accounts.password_rules import check_new_password
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
 from backend.accounts.tokens import AccessTokens
@@ -102,14 +103,17 @@ class AccountService:
         """Another password; all sessions of the account but the caller's end.
 
         Raises `password_wrong` (403: the sign-in itself is as good as before, so a client that renews its
-        token at every 401 must not take it for one), and `invalid` when nothing would change.
+        token at every 401 must not take it for one), and `invalid` when nothing would
+        change or many have the new one.
         """
-        known = await self.database.fetchval(queries.HASH_OF, identity.account_id)
-        if not await self.passwords.matches(known, asked.current):
+        row = await self.database.fetchrow(queries.PROOF_OF, identity.account_id)
+        known = row["password_hash"] if row else None
+        if row is None or not await self.passwords.matches(known, asked.current):
             raise ProblemError(Code.PASSWORD_WRONG, "That is not the password of this account.")
         if asked.new == asked.current:
             words = "The new password must differ from the one before."
             raise invalid("/new", Rule.PASSWORD_UNCHANGED, words)
+        check_new_password(asked.new, (row["username"], row["name"], row["shop"]), "/new")
         encoded = await self.passwords.hash(asked.new)
         async with self.database.transaction() as connection:
             if await connection.fetchval(queries.REPLACE_HASH, identity.account_id, encoded, known) is None:
@@ -121,9 +125,13 @@ class AccountService:
             self.revocations.add(row["id"])
 
     async def register(self, asked: wire.Register, place: str) -> wire.Tokens:
-        """A new account, signed in, with its business for `bizUser`; raises `forbidden`, `name_taken`."""
+        """A new account, signed in, with its business for `bizUser`.
+
+        Raises `forbidden`, `name_taken`, and `invalid` for a password that is tried first.
+        """
         if not self.registration:
             raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
+        check_new_password(asked.password, (asked.username, asked.name), "/password")
         invitation = await self._invitation(asked)
         encoded = await self.passwords.hash(asked.password, place)
         async with self.database.transaction() as connection:

@@ -10,7 +10,7 @@ from desktop.core.client.errors import ApiError, OfflineError
 from desktop.shell.server_status import ServerStatus
 from desktop.texts.errors import error_text, issues_of, unanswered_text
 from desktop.texts.formats import tr, tr_n
-from desktop.texts.validation import fault
+from desktop.texts.validation import fault, rule_or_quote
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
@@ -272,9 +272,8 @@ class LoginPage(Translated, QWidget):
             self.invitation.show()
             shown_at = [(self.invitation, fault(uninvited[0]))]
         elif error.code is Code.INVALID and isinstance(error.problem.errors, list):
-            sentence = tr("This cannot be used. Leave out unusual characters.")
             shown_at = [
-                (at[issue.pointer], sentence) for issue in error.problem.errors if issue.pointer in at
+                (at[one.pointer], rule_or_quote(one)) for one in error.problem.errors if one.pointer in at
             ]
         for field, text in shown_at:
             field.set_error(text)

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
-from desktop.texts.errors import error_text, unanswered_text
+from desktop.texts.errors import error_text, issues_of, unanswered_text
 from desktop.texts.formats import tr
+from desktop.texts.validation import rule_or_quote
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
 from desktop.ui.theme import theme
@@ -98,7 +99,9 @@ class PasswordDialog(Dialog):
         elif error.code is Code.RATE_LIMITED:
             self.notice.show_as(tr("Too many attempts. Wait a minute, then try again."), "warn")
         elif error.code is Code.INVALID:
-            self.show_errors("", tr("This password cannot be used. Choose another one."), "")
+            said = {issue.pointer: rule_or_quote(issue) for issue in issues_of(error.problem)}
+            otherwise = "" if said else tr("This password cannot be used. Choose another one.")
+            self.show_errors(said.get("/current", ""), said.get("/new", otherwise), "")
         else:
             self.notice.show_as(error_text(error), "bad")
 

@@ -191,6 +191,8 @@ def _of_settings() -> dict[Rule, str]:
         Rule.NO_LONE_PIN: tr("Tap your name first."),
         Rule.QUOTA_REACHED: tr("There are {n} already, which is the most. Take one away first."),
         Rule.PASSWORD_UNCHANGED: tr("The new password must differ from the one before."),
+        Rule.PASSWORD_COMMON: tr("Many people have this password, so it is tried first. Choose another one."),
+        Rule.PASSWORD_IS_NAME: tr("The password must not be the name of the account or of the shop."),
         Rule.NOT_INVITED: tr("New shops need a code from whoever runs the server; each is good once."),
         Rule.WEBHOOK_OFF: tr("It is off. Turn it on, then test it."),
         Rule.NOT_A_URL: tr("This must be an address like https://shop.example/orders."),

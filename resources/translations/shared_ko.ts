@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -1374,6 +1373,14 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
+    </message>
+    <message>
+      <source>Many people have this password, so it is tried first. Choose another one.</source>
+      <translation>많은 사람이 쓰는 비밀번호라 가장 먼저 시도돼요. 다른 비밀번호를 골라 주세요.</translation>
+    </message>
+    <message>
+      <source>The password must not be the name of the account or of the shop.</source>
+      <translation>계정이나 매장의 이름은 비밀번호로 쓸 수 없어요.</translation>
     </message>
   </context>
 </TS>

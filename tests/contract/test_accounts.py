@@ -132,6 +132,19 @@ async def test_register_user_and_business(client):
     assert (await shop.get("business")).body["id"] == answer.body["account"]["business_id"]
 
 
+async def test_passwords_that_are_tried_first_are_refused(client):
+    """Common ones, blanks and the name; the demo accounts, whose passwords are their names, are exempt."""
+    for password, rule in [
+        ("password", "password_common"),
+        (" " * 8, "password_common"),
+        ("Gildong Hong", "password_is_name"),
+    ]:
+        body = {"role": "user", "username": "gildong hong", "password": password, "name": "Gildong"}
+        answer = await client().post("auth/register", body)
+        assert (answer.status, answer.code) == (422, "invalid")
+        assert [(one["pointer"], one["rule"]) for one in answer.body["errors"]] == [("/password", rule)]
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
