@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from backend.cli.demo_accounts import check_no_demo, remove_demo
+from backend.cli.demo_accounts import check_demo, check_no_demo, remove_demo
 from backend.cli.operator_commands import add_commands
 from backend.cli.serve import StartError, open_database, serve
 from backend.cli.settings_page import settings_page
@@ -18,7 +18,7 @@ from backend.database.migrate import MigrationError
 from backend.database.pool import Database
 from backend.runtime.logs import set_up_logs
 from backend.runtime.version import VERSION
-from backend.settings import Settings, SettingsError, check_demo, read_settings
+from backend.settings import Settings, SettingsError, read_settings
 from backend.web.listener import ListenError
 
 T = TypeVar("T")

@@ -176,9 +176,9 @@ class Settings(Struct, frozen=True, kw_only=True):
         return _keys(self.jwt_key or "")
 
     @property
-    def is_reachable(self) -> bool:
-        """Whether others than this machine's users reach the server: directly, or through a named proxy."""
-        return not _is_loopback(self.host) or bool(self.proxies)
+    def on_loopback(self) -> bool:
+        """Whether only this machine's users reach the server, unless a proxy brings others."""
+        return _is_loopback(self.host)
 
     @property
     def registrations(self) -> int:
@@ -243,15 +243,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         if not faults:
             return settings
     raise SettingsError("\n".join(faults))
-
-
-def check_demo(settings: Settings, what: str, instead: str) -> None:
-    """Demo accounts have public passwords: refuse `what` adds them, where others can reach the server."""
-    if not _is_loopback(settings.host):
-        raise SettingsError(
-            f"{what} is refused with RGT_HOST={settings.host}: the demo accounts' passwords are public. "
-            f"Set RGT_HOST to 127.0.0.1, or {instead}."
-        )
 
 
 # Where a value came from and what it is.

@@ -12,7 +12,7 @@ from backend.catalog.businesses import close_business
 from backend.cli.serve import StartError
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
-from backend.settings import Settings
+from backend.settings import Settings, SettingsError
 from wire.accounts import Role
 
 log = structlog.get_logger()
@@ -20,6 +20,15 @@ log = structlog.get_logger()
 USERS = ("rgt1", "rgt2")
 SHOPS = ("biz1", "biz2")
 DEMO_ACCOUNTS = tuple((Role.USER, name) for name in USERS) + tuple((Role.BUSINESS, name) for name in SHOPS)
+
+
+def check_demo(settings: Settings, what: str, instead: str) -> None:
+    """Demo accounts have public passwords: refuse `what` adds them, where others can reach the server."""
+    if not settings.on_loopback:
+        raise SettingsError(
+            f"{what} is refused with RGT_HOST={settings.host}: the demo accounts' passwords are public. "
+            f"Set RGT_HOST to 127.0.0.1, or {instead}."
+        )
 
 
 async def check_no_demo(database: Database, settings: Settings) -> None:
@@ -31,7 +40,7 @@ async def check_no_demo(database: Database, settings: Settings) -> None:
         f"This database has demo accounts whose passwords are public ({', '.join(names)}). "
         "Remove them with `backend demo-data --remove`"
     )
-    if settings.is_reachable:
+    if not settings.on_loopback or settings.proxies:
         raise StartError(f"{told}, or change their passwords; or serve on this machine alone.")
     log.warning(f"{told} before others can reach this server.")
 
