@@ -84,7 +84,7 @@ class Monitors:
     def _outputs(self) -> Array[c_ulong]:
         resources = self._randr.XRRGetScreenResourcesCurrent(self._display, self._root)
         found = resources.contents
-        outputs = (c_ulong * found.noutput)(*found.outputs[: found.noutput])
+        outputs: Array[c_ulong] = (c_ulong * found.noutput)(*found.outputs[: found.noutput])
         self._randr.XRRFreeScreenResources(resources)
         return outputs
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import own_screens
 from desktop.ui.own_screens import OwnScreens
 from desktop.ui.window_geometry import keep_inside
 
@@ -43,17 +42,21 @@ class Desk(QObject):
         super().__init__()
         self.near, self.far = FakeScreen("near"), FakeScreen("far")
         self.screens = [self.near, self.far]
-        monkeypatch.setattr(own_screens.QGuiApplication, "screens", lambda: self.screens)
+        monkeypatch.setattr(QGuiApplication, "screens", lambda: self.screens)
         self.first, self.kitchen = FakeWindow(self.near), FakeWindow(self.far)
         for window in (self.first, self.kitchen):
             qtbot.addWidget(window)
         self.own = OwnScreens(lambda: self.first, self)
         self.heard: list[tuple[str, ...]] = []
-        self.own.gone.connect(lambda name: (self.heard.append(("gone", name)), self.kitchen.hide()))
+        self.own.gone.connect(self._put_away)
         monkeypatch.setattr(self.own, "back", _Heard(self.heard))
         self.own.watch("kitchen", self.kitchen)
         self.first.show()
         self.kitchen.showFullScreen()
+
+    def _put_away(self, name: str) -> None:
+        self.heard.append(("gone", name))
+        self.kitchen.hide()
 
     def pull(self, screen: FakeScreen, system_first: bool) -> None:
         """Unplug it; some systems move the windows to the other before Qt hears of it."""
