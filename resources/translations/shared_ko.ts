@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -297,10 +298,6 @@
     <message>
       <source>At least 8 characters, please.</source>
       <translation>8자 이상 입력해 주세요.</translation>
-    </message>
-    <message>
-      <source>This cannot be used. Leave out unusual characters.</source>
-      <translation>사용할 수 없습니다. 특수한 문자를 빼 주세요.</translation>
     </message>
     <message>
       <source>Present password</source>
@@ -1175,6 +1172,14 @@
       <translation>새 비밀번호는 전과 달라야 합니다.</translation>
     </message>
     <message>
+      <source>Many people have this password, so it is tried first. Choose another one.</source>
+      <translation>많은 사람이 쓰는 비밀번호라 가장 먼저 시도돼요. 다른 비밀번호를 골라 주세요.</translation>
+    </message>
+    <message>
+      <source>The password must not be the name of the account or of the shop.</source>
+      <translation>계정이나 매장의 이름은 비밀번호로 쓸 수 없어요.</translation>
+    </message>
+    <message>
       <source>New shops need a code from whoever runs the server; each is good once.</source>
       <translation>새 매장을 만들려면 서버 운영자가 준 초대 코드가 필요해요. 코드는 한 번만 쓸 수 있어요.</translation>
     </message>
@@ -1373,14 +1378,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>Many people have this password, so it is tried first. Choose another one.</source>
-      <translation>많은 사람이 쓰는 비밀번호라 가장 먼저 시도돼요. 다른 비밀번호를 골라 주세요.</translation>
-    </message>
-    <message>
-      <source>The password must not be the name of the account or of the shop.</source>
-      <translation>계정이나 매장의 이름은 비밀번호로 쓸 수 없어요.</translation>
     </message>
   </context>
 </TS>

@@ -20,6 +20,7 @@ from desktop.console.payments.tender_rows import TenderRows
 from desktop.console.payments.tendering import Tendering, likely_received, quick_amounts
 from desktop.console.shared.keypad import Keypad
 from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
+from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
 from desktop.ui.dialogs import confirm
@@ -185,7 +186,8 @@ class PaymentDialog(ScrollingDialog):
         try:
             self._keep(list(self.tendering.taken))
         except sqlite3.Error as error:
-            words = tr("It could not be written to this computer's disk: {why}. Do not leave now.", why=error)
+            why = disk_fault(error)
+            words = tr("It could not be written to this computer's disk: {why}. Do not leave now.", why=why)
             self.notice.show_as(words, "bad")
 
     def _fill(self) -> None:

@@ -110,7 +110,7 @@ def test_bounds_are_said_as_people_say_them(qtbot: object) -> None:
 
 def test_nobody_shows_the_servers_words_by_itself() -> None:
     """The sentences are made in one place; only what keeps or logs a refusal reads `detail`."""
-    allowed = {"core/client/errors.py", "core/client/transport.py", "core/outbox/payment_outbox.py"}
+    allowed = {"core/client/errors.py", "core/client/answers.py", "core/outbox/payment_outbox.py"}
     allowed |= {"texts/errors.py", "customer/error_messages.py"}
     found = {
         path.relative_to(DESKTOP).as_posix()
