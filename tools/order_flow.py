@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import arguments, contexts, dress_app, open_store, pages
+from desktop.console.payments.unpaid_dialog import UnpaidDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.core.storage.store import Store
 from desktop.customer.shell.main_page import CustomerPage
@@ -157,10 +158,21 @@ async def order_and_answer(flow: Flow, customer: CustomerPage, console: ConsoleP
     )
     for count, (word, key, before, after) in enumerate(keys, 2):
         board.show_order(order.id)
-        view = board.panels[before].view
-        await flow.step(f"the counter: {word}", press(view, key), column_has(after))
+        act = press(board.panels[before].view, key)
+        if after is OrderState.COMPLETED:
+            await flow.step("the counter is asked about the money", act, lambda: question() is not None)
+            asked = question()
+            assert asked is not None
+            act = click(asked.unpaid)
+        await flow.step(f"the counter: {word}", act, column_has(after))
         await flow.step(f"the seat sees: {word}", lambda: None, partial(seen, customer, order, after))
         await flow.picture(f"{count}-{word}")
+
+
+def question() -> UnpaidDialog | None:
+    """The open question about an order that is not paid."""
+    shown = (one for one in QApplication.allWidgets() if isinstance(one, UnpaidDialog) and one.isVisible())
+    return next(shown, None)
 
 
 def seen(customer: CustomerPage, order: Order, state: OrderState) -> bool:

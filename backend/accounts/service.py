@@ -21,9 +21,9 @@ from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, invalid
+from backend.runtime.problems import ProblemError, fault, invalid
 from wire import accounts as wire
-from wire.problems import Code, Issue, Rule
+from wire.problems import Code, Rule
 
 log = structlog.get_logger()
 
@@ -244,8 +244,7 @@ async def invite(database: Database, note: str, days: int) -> str:
 
 def _not_invited() -> ProblemError:
     words = "New shops need a code from whoever runs the server; each is good once."
-    issue = Issue("/invitation", words, Rule.NOT_INVITED)
-    return ProblemError(Code.FORBIDDEN, words, errors=[issue])
+    return ProblemError(Code.FORBIDDEN, words, errors=[fault("/invitation", Rule.NOT_INVITED, words)])
 
 
 def _digest(token: str) -> bytes:

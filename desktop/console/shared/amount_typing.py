@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.console.shared.money_input import group_money
+from desktop.ui.tie import tie
 
 
 class AmountGrouping(QObject):
@@ -16,7 +17,7 @@ class AmountGrouping(QObject):
         self._field, self._currency, self._is_money = field, currency, is_money
         self._before = field.text()
         for changed in (field.textEdited, field.textChanged):  # before anybody else reads what was typed
-            changed.connect(lambda _: self._group(field.text()))
+            tie(self, changed, lambda: self._group(field.text()))
         self._group(field.text())
 
     def _group(self, text: str) -> None:

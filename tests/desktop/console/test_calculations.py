@@ -193,7 +193,7 @@ def test_a_name_and_a_price_make_an_item_that_can_be_ordered() -> None:
 def test_a_conflict_names_what_the_other_counter_changed() -> None:
     assert differences(item(), item(price=7000, category="Soups")) == [
         "Category: Noodles → Soups",
-        "Price: 6000 → 7000",
+        "Price: 6,000 → 7,000",
     ]
 
 

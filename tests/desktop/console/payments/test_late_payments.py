@@ -124,7 +124,7 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restar
     await counter.page.close_page()
     page.sales.refused = []  # the process and its memory end
     await counter.page.open()
-    assert page.unsent.text.text() == told
+    await eventually(lambda: page.unsent.text.text() == told)
     assert "The drawer has ₩6,000 more" in (await the_till(counter)).counting.missing.text()
     counter.page.go("counter")
     click(page.unsent.back)

@@ -1,12 +1,13 @@
 """The shop's settings by what a person does: hours, times, pause, currency, refunds, receipt; over the real server."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec import UNSET
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop.console.settings.topics import TopicButton
 from desktop.core.client.errors import ApiError
@@ -153,6 +154,7 @@ async def test_cash_is_rounded_where_the_coins_have_a_step(counter: Counter) -> 
     assert not rounded.isVisible()
     shop = await save(counter, topic)
     assert (shop.currency, shop.cash_rounding) == ("USD", UNSET)
+    await asyncio.sleep(QApplication.keyboardInputInterval() / 1000 + 0.2)  # else it would look for USDCHF
     QTest.keyClicks(currency, "CHF")
     assert (rounded.isVisible(), rounded.isChecked(), "0.05" in rounded.text()) == (True, False, True)
 
