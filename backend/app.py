@@ -122,14 +122,14 @@ def create_app(
         clock=clock,
     )
     accounts.revocations.listeners.append(live.end_session)
-    connections = _connections(settings)
+    connections = _connections(settings, addresses := ClientAddresses(settings.proxies))
     metrics.count_sockets(lambda: len(live.registry))
     metrics.count_connections(lambda: len(connections), lambda: connections.dropped)
     metrics.watch_disk(lambda: disk_reserve.free)
     if bus is not None:
         metrics.watch_bus(bus.figures)
     routes = all_routes(settings, accounts, orders, pins, live.staff_watch.wake)
-    app = web.Application(middlewares=[middleware(metrics, ClientAddresses(settings.proxies))])
+    app = web.Application(middlewares=[middleware(metrics, addresses)])
     app[PARTS] = parts = Parts(
         database=database,
         accounts=accounts,
@@ -185,8 +185,7 @@ def all_routes(
 
 def order_limits(settings: Settings) -> OrderLimits:
     """What an account may have placed; who lets orders come faster lets more of them be there."""
-    usual = type(settings)().orders_per_10_seconds
-    times = max(1.0, settings.orders_per_10_seconds / usual)
+    times = _raised(settings, "orders_per_10_seconds")
     return OrderLimits(
         round(settings.open_orders_per_account * times),
         round(settings.orders_mib_per_hour * times) * MIB,
@@ -199,7 +198,9 @@ def rules_of(settings: Settings) -> LiveRules:
     return LiveRules(
         sockets_per_account=settings.sockets_per_account,
         sockets_per_address=settings.sockets_per_address,
-        unsigned_per_address=round(settings.unsigned_sockets_per_address * _more_sockets(settings)),
+        unsigned_per_address=round(
+            settings.unsigned_sockets_per_address * _raised(settings, "sockets_per_address")
+        ),
         socket=SocketRules(frames=settings.frames_per_10_seconds, origins=settings.origins),
     )
 
@@ -231,18 +232,18 @@ def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
     )
 
 
-def _more_sockets(settings: Settings) -> float:
-    """How many times the usual number of sockets an address may have."""
-    return max(1.0, settings.sockets_per_address / type(settings)().sockets_per_address)
+def _raised(settings: Settings, limit: str) -> float:
+    """How many times its default a limit is; what hangs on it is raised with it, and never lowered."""
+    return max(1.0, float(getattr(settings, limit) / getattr(type(settings)(), limit)))
 
 
-def _connections(settings: Settings) -> Connections:
+def _connections(settings: Settings, addresses: ClientAddresses) -> Connections:
     limits = ConnectionLimits.within(
         open_files(),
-        per_address=round(settings.strangers_per_address * _more_sockets(settings)),
+        per_address=round(settings.strangers_per_address * _raised(settings, "sockets_per_address")),
         per_account=CONNECTIONS_FOR_A_SOCKET * settings.sockets_per_account,
     )
-    return Connections(limits, time.monotonic, ClientAddresses(settings.proxies).trusts)
+    return Connections(limits, time.monotonic, addresses.trusts)
 
 
 def _dispatcher(

@@ -1,15 +1,15 @@
 """How often strangers may try: counted in the database, so for all instances together."""
 
 import asyncio
-import hashlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from backend.accounts import queries
+from backend.accounts.tokens import secret_digest
 from backend.database.pool import Database
-from backend.runtime.problems import ProblemError
+from backend.runtime.problems import ProblemError, rate_limited
 from wire.accounts import Login
 from wire.problems import Code
 
@@ -41,14 +41,14 @@ class SharedRateLimiter:
         if not self._amount:
             return
         if (wait := self.wait(key)) > 0:
-            raise too_many(wait)
+            raise rate_limited(wait)
         row = await self._database.write_row(
             queries.USE_RATE_LIMIT, self._key(key), self._step, self._seconds
         )
         assert row is not None, "the function answers with a row"
         if row["wait"] > 0:
             self._refuse(key, row["wait"])
-            raise too_many(row["wait"])
+            raise rate_limited(row["wait"])
 
     def wait(self, key: str) -> float:
         """Seconds for which uses are refused, as far as is known here."""
@@ -73,12 +73,8 @@ class SharedRateLimiter:
     async def used(self, key: str) -> AsyncIterator[None]:
         """Count one use; what was not served for want of room or time is given back."""
         await self.use(key)
-        try:
+        async with given_back_unless_checked(lambda: self.give_back(key)):
             yield
-        except BaseException as error:
-            if not_checked(error):
-                await self.give_back(key)
-            raise
 
 
 class WrongRefreshes:
@@ -101,7 +97,7 @@ class WrongRefreshes:
                 yield
             return
         if self._waiting >= MOST_LOOKUPS:
-            raise too_many(wait)
+            raise rate_limited(wait)
         self._waiting += 1
         try:
             async with self._slots, self._counted(place):
@@ -150,35 +146,29 @@ class LoginAttempts:
         if not self.free:
             yield False
             return
-        device = device_digest(asked.device) if isinstance(asked.device, str) else None
+        device = secret_digest(asked.device) if isinstance(asked.device, str) else None
         row = await self.database.write_row(
             queries.REGISTER_LOGIN_ATTEMPT, asked.role, asked.username, place, device, self.free
         )
         assert row is not None, "the function answers with a row"
         if row["wait"] > 0:
-            raise too_many(row["wait"])
-        try:
+            raise rate_limited(row["wait"])
+        async with given_back_unless_checked(lambda: self._settle(asked, row["place"], right=False)):
             yield row["known"]
-        except BaseException as error:
-            if not_checked(error):
-                await self._settle(asked, row["place"], right=False)
-            raise
         await self._settle(asked, row["place"], right=True)
 
     async def _settle(self, asked: Login, place: str, *, right: bool) -> None:
         await self.database.write_row(queries.SETTLE_LOGIN_ATTEMPT, asked.role, asked.username, place, right)
 
 
-def not_checked(error: BaseException) -> bool:
-    """Whether a try ended before anybody looked at what was tried: no room, no time, a fault."""
-    return not isinstance(error, ProblemError) or error.code is Code.UNAVAILABLE
-
-
-def too_many(wait: float) -> ProblemError:
-    """429, with the seconds to wait."""
-    return ProblemError(Code.RATE_LIMITED, "Too many requests. Wait before the next.", retry_after=wait)
-
-
-def device_digest(secret: str) -> bytes:
-    """What is kept of a device's secret."""
-    return hashlib.sha256(secret.encode()).digest()
+@asynccontextmanager
+async def given_back_unless_checked(give_back: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Around the check of a try that was counted: when nobody looked at it, for want of room or time or by a
+    fault, it is given back.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, ProblemError) or error.code is Code.UNAVAILABLE:
+            await give_back()
+        raise

@@ -2,13 +2,12 @@
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 from backend.runtime.problems import invalid
+from backend.runtime.resources import RESOURCES
 from wire.problems import Rule
 
-# Beside the packages in a checkout, in an installed wheel and in a bundle alike.
-_COMMON = Path(__file__).resolve().parents[2] / "resources" / "passwords" / "common.txt"
+_COMMON = RESOURCES / "passwords" / "common.txt"
 
 
 @cache

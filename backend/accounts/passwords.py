@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -43,8 +44,6 @@ class Passwords:
     ) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._queue = FairQueue(name, threads, MOST_WAITING - threads)
-        # Checked against for names that do not exist, so that they take as long as others.
-        self._nobody = self._hasher.hash("nobody has this password")
 
     async def hash(self, password: str, asker: str = "") -> str:
         """The encoded hash of a password."""
@@ -56,6 +55,11 @@ class Passwords:
         """Whether the password is the one of the hash; never for None, and no faster."""
         right = await self.slowly(lambda: self._verify(encoded or self._nobody, password), asker, first=first)
         return right and encoded is not None
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Checked against for names that do not exist, so that they take as long as others."""
+        return self._hasher.hash("nobody has this password")
 
     def is_outdated(self, encoded: str) -> bool:
         """Whether the hash was made with other parameters than today's."""

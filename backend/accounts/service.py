@@ -1,6 +1,5 @@
 """What can be done with accounts: sign in, register, stay signed in, sign out."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +11,11 @@ import structlog
 from msgspec import UNSET, UnsetType
 
 from backend.accounts import queries
-from backend.accounts.attempts import LoginAttempts, device_digest
+from backend.accounts.attempts import LoginAttempts
 from backend.accounts.password_rules import check_new_password
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
-from backend.accounts.tokens import AccessTokens
+from backend.accounts.tokens import AccessTokens, secret_digest
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.clock import Clock, utc_now
@@ -91,10 +90,10 @@ class AccountService:
     ) -> wire.Tokens:
         """The tokens, with a device's secret for who asked for one and has none that counts."""
         if known and isinstance(device, str):
-            await connection.execute(queries.SEE_DEVICE, device_digest(device))
+            await connection.execute(queries.SEE_DEVICE, secret_digest(device))
         elif device is not UNSET:
             secret = secrets.token_urlsafe(32)
-            remember = (tokens.account.id, device_digest(secret), MOST_DEVICES)
+            remember = (tokens.account.id, secret_digest(secret), MOST_DEVICES)
             await connection.execute(queries.REMEMBER_DEVICE, *remember)
             tokens.device = secret
         return tokens
@@ -146,7 +145,7 @@ class AccountService:
             return None
         if self.shops == "off":
             raise ProblemError(Code.FORBIDDEN, "This server takes no new shops.")
-        digest = _digest("" if asked.invitation is UNSET else asked.invitation)
+        digest = secret_digest("" if asked.invitation is UNSET else asked.invitation)
         if not await self.database.fetchval(queries.IS_INVITED, digest):
             raise _not_invited()
         return digest
@@ -160,7 +159,7 @@ class AccountService:
         async with self.database.transaction() as connection:
             row = await self._refresh_row(connection, token)
             if not await self._is_theft(connection, row):
-                return await self._rotate(connection, row, _digest(token))
+                return await self._rotate(connection, row, secret_digest(token))
             await connection.execute(queries.END_SESSION, row["session_id"])
         log.warning("a spent refresh token came back; its session is ended", session=str(row["session_id"]))
         self.revocations.add(row["session_id"])
@@ -170,7 +169,7 @@ class AccountService:
         """The end of the session that a refresh token or its id names; unknown ones change nothing."""
         ended = [session_id] if session_id is not None else []
         if refresh_token is not None:
-            found = await self.database.fetchval(queries.SESSION_OF_REFRESH, _digest(refresh_token))
+            found = await self.database.fetchval(queries.SESSION_OF_REFRESH, secret_digest(refresh_token))
             ended += [found] if found is not None else []
         for session in ended:
             await self.database.write_row(queries.END_SESSION, session)
@@ -184,7 +183,7 @@ class AccountService:
         return _account(row)
 
     async def _refresh_row(self, connection: Connection, token: str) -> Any:
-        row = await connection.fetchrow(queries.REFRESH, _digest(token))
+        row = await connection.fetchrow(queries.REFRESH, secret_digest(token))
         if row is None or row["revoked_at"] is not None:
             raise ProblemError(Code.TOKEN_INVALID, "The refresh token is not valid. Sign in again.")
         if row["expires_at"] <= self.clock():
@@ -202,7 +201,7 @@ class AccountService:
         fresh = await self._add_refresh_token(connection, row["session_id"])
         # The successor whose answer was lost is spent too: whoever shows it later shows a second holder.
         for spent in filter(None, (digest, row["successor"])):
-            await connection.execute(queries.SPEND_REFRESH, spent, self.clock(), _digest(fresh))
+            await connection.execute(queries.SPEND_REFRESH, spent, self.clock(), secret_digest(fresh))
         return self._pair(account, row["session_id"], fresh)
 
     async def begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
@@ -214,7 +213,9 @@ class AccountService:
 
     async def _add_refresh_token(self, connection: Connection, session_id: UUID) -> str:
         token, now = secrets.token_urlsafe(32), self.clock()
-        await connection.execute(queries.ADD_REFRESH, _digest(token), session_id, now, now + REFRESH_LIFETIME)
+        await connection.execute(
+            queries.ADD_REFRESH, secret_digest(token), session_id, now, now + REFRESH_LIFETIME
+        )
         return token
 
     def _pair(self, account: wire.Account, session_id: UUID, refresh_token: str | None) -> wire.Tokens:
@@ -238,17 +239,13 @@ async def add_account(connection: Connection, asked: wire.Register, encoded: str
 async def invite(database: Database, note: str, days: int) -> str:
     """The code of a new invitation to found a shop; it is good once, for so many days."""
     code = secrets.token_urlsafe(12)
-    await database.write_row(queries.INVITE, _digest(code), note, days)
+    await database.write_row(queries.INVITE, secret_digest(code), note, days)
     return code
 
 
 def _not_invited() -> ProblemError:
     words = "New shops need a code from whoever runs the server; each is good once."
     return ProblemError(Code.FORBIDDEN, words, errors=[fault("/invitation", Rule.NOT_INVITED, words)])
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _account(row: Any) -> wire.Account:

@@ -1,4 +1,4 @@
-"""Access tokens: short-lived JWTs that say who calls, and the check whether one still counts."""
+"""Access tokens: short-lived JWTs that say who calls, and whether one counts; the digests of secrets."""
 
 import hashlib
 from collections.abc import Sequence
@@ -136,6 +136,11 @@ class AccessTokens:
 def key_id(key: str) -> str:
     """A key's name, which does not tell it: of a key of 32 random bytes nothing is learnt from its digest."""
     return hashlib.sha256(b"rgt key id\n" + key.encode()).hexdigest()[:12]
+
+
+def secret_digest(secret: str) -> bytes:
+    """What is kept of a long random secret: a refresh token, a device's, a seat's, an invitation's."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 def _claimed(staff: StaffIdentity) -> StaffClaims:

@@ -49,6 +49,8 @@ async def open_accounts(database: Database) -> list[Mapping[str, Any]]:
     """The demo accounts that still let in whoever types their name twice."""
     rows = [await database.fetchrow(queries.ACCOUNT_BY_NAME, *one) for one in DEMO_ACCOUNTS]
     there = [(name, row) for (_, name), row in zip(DEMO_ACCOUNTS, rows, strict=True) if row is not None]
+    if not there:
+        return []
     passwords = Passwords()
     try:
         return [

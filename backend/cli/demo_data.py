@@ -1,7 +1,6 @@
 """Demo data: four accounts and two shops with menus and pictures, for looking around and for screenshots."""
 
 import asyncio
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -14,14 +13,12 @@ from backend.catalog.pictures import store_picture
 from backend.cli.demo_accounts import DEMO_ACCOUNTS
 from backend.database.pool import Connection, Database
 from backend.runtime.ids import new_id
+from backend.runtime.resources import RESOURCES
 from wire.accounts import Role
 from wire.catalog import NewMenuItem
 from wire.scalars import ClockTime, Currency, Minutes, Name, Request, Username
 
 log = structlog.get_logger()
-
-# Beside the packages in a checkout, in an installed wheel and in a bundle alike.
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 # Instances that start together load one after the other. The number is this lock's name.
 _LOCK = "SELECT pg_advisory_xact_lock(7262842)"

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from backend.runtime.problems import ProblemError
+from backend.runtime.problems import ProblemError, rate_limited
 from wire.problems import Code, Issue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +56,7 @@ class Apart:
         Raises what it raised as a ProblemError, CostlyError, 429 when the owner has many waiting, 503 when
         everybody has.
         """
-        mine = ProblemError(Code.RATE_LIMITED, "Send your files one after another.", retry_after=2)
+        mine = rate_limited(2, "Send your files one after another.")
         theirs = ProblemError(Code.UNAVAILABLE, "Too many files at once; try again.", retry_after=2)
         if self._waiting[owner] >= WAITING_OF_ONE:
             raise mine

@@ -43,6 +43,11 @@ def invalid(pointer: str, rule: Rule, message: str, **more: Any) -> ProblemError
     return ProblemError(Code.INVALID, message, errors=[fault(pointer, rule, message, **more)])
 
 
+def rate_limited(wait: float, words: str = "Too many requests. Wait before the next.") -> ProblemError:
+    """A 429, with the seconds to wait."""
+    return ProblemError(Code.RATE_LIMITED, words, retry_after=wait)
+
+
 def not_found(what: str) -> ProblemError:
     """A 404: there is no such thing, or it is somebody else's."""
     return ProblemError(Code.NOT_FOUND, f"There is no such {what}.")

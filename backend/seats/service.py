@@ -1,6 +1,5 @@
 """What can be done with seats: set them up, take them away, sit down as a guest, set and check the PIN."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from msgspec import UNSET
 
 from backend.accounts.passwords import Passwords
 from backend.accounts.service import AccountService
+from backend.accounts.tokens import secret_digest
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
@@ -60,7 +60,7 @@ class SeatService:
         labels = [label.strip() for label in asked.labels]
         _check_distinct(labels)
         made = [secrets.token_urlsafe(32) for _ in labels]
-        ids, digests = [new_id() for _ in labels], [_digest(secret) for secret in made]
+        ids, digests = [new_id() for _ in labels], [secret_digest(secret) for secret in made]
         async with self.database.transaction() as connection:
             rows = await connection.fetch(queries.ADD, identity.business, ids, labels, digests, MOST)
             for one, label in zip(ids, labels, strict=True):
@@ -85,7 +85,7 @@ class SeatService:
         """A seat with a new secret; the old one is worth nothing, and what was signed in with it ends."""
         secret = secrets.token_urlsafe(32)
         async with self.database.transaction() as connection:
-            row = await connection.fetchrow(queries.RENEW, seat_id, identity.business, _digest(secret))
+            row = await connection.fetchrow(queries.RENEW, seat_id, identity.business, secret_digest(secret))
             if row is None:
                 raise not_found("seat")
             ended = await connection.fetch(queries.END_SESSIONS, seat_id)
@@ -163,7 +163,7 @@ class SeatService:
 
     async def _seat(self, connection: Connection, secret: str) -> dict[str, Any]:
         # The seat is held first and read then: what a change of rules or a revocation did meanwhile is seen.
-        digest = _digest(secret)
+        digest = secret_digest(secret)
         if await connection.fetchval(queries.HOLD_SEAT, digest) is None:
             raise ProblemError(Code.CREDENTIALS_WRONG, "This seat is not set up, or not any more.")
         row: Any = await connection.fetchrow(queries.SETUP, digest)
@@ -188,10 +188,6 @@ async def _guest(connection: Connection, seat: dict[str, Any], asked: UUID | Non
         return asked
     made: UUID = await connection.fetchval(queries.ADD_GUEST, new_id(), seat["id"], seat["label"])
     return made
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def _rules(row: Any) -> KioskRules:

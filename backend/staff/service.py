@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import UNSET
 
-from backend.accounts.attempts import not_checked
+from backend.accounts.attempts import given_back_unless_checked
 from backend.accounts.passwords import Passwords
 from backend.accounts.tokens import AccessTokens
 from backend.audit.records import record
@@ -18,7 +18,7 @@ from backend.database.pool import Connection, Database
 from backend.identity import Identity, StaffIdentity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, invalid, not_found
+from backend.runtime.problems import ProblemError, invalid, not_found, rate_limited
 from backend.staff import queries
 from backend.staff.counter_rules import read_rules
 from wire.accounts import Account
@@ -228,15 +228,12 @@ class StaffService:
         row = await self.database.write_row(queries.TRY, staff_id, _place(identity))
         wait = row["wait"] if row else 0.0
         if wait > 0:
-            raise ProblemError(
-                Code.RATE_LIMITED, "Too many wrong PINs. Wait before the next.", retry_after=wait
-            )
-        try:
+            raise rate_limited(wait, "Too many wrong PINs. Wait before the next.")
+        async with given_back_unless_checked(lambda: self._give_back(staff_id, identity)):
             yield
-        except BaseException as error:
-            if not_checked(error):
-                await self.database.write_row(queries.RETURN_TRY, staff_id, _place(identity))
-            raise
+
+    async def _give_back(self, staff_id: UUID, identity: Identity) -> None:
+        await self.database.write_row(queries.RETURN_TRY, staff_id, _place(identity))
 
     def _tokens(self, identity: Identity, staff: StaffIdentity, row: Any) -> StaffTokens:
         account = Account(identity.account_id, identity.name, identity.role, identity.business_id)

@@ -7,9 +7,10 @@ from typing import TypeAlias
 import structlog
 from aiohttp import web
 
+from backend.settings import Network
+
 log = structlog.get_logger()
 
-Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # A chain of proxies is short; what is longer was made up, and is not read.

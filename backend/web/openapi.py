@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from aiohttp import web
 
+from backend.runtime.resources import RESOURCES
 from backend.runtime.version import VERSION
 from backend.web.dispatch import PREFIX
 from backend.web.route import EVERYBODY, Route, owners_only
@@ -15,7 +15,7 @@ from backend.web.websocket_docs import LIVE
 from wire import messages
 from wire.problems import STATUS, Code, Problem
 
-SWAGGER = Path(__file__).resolve().parents[2] / "resources" / "swagger"
+SWAGGER = RESOURCES / "swagger"
 FILES = {"swagger-ui.css": "text/css", "swagger-ui-bundle.js": "text/javascript"}
 REF = "#/components/schemas/{name}"
 MESSAGES = (

@@ -3,8 +3,7 @@
 import time
 from collections.abc import Callable
 
-from backend.runtime.problems import ProblemError
-from wire.problems import Code
+from backend.runtime.problems import rate_limited
 
 CROWDED = 10_000
 
@@ -29,9 +28,7 @@ class RateLimiter:
         wait = paid - now - self._ahead
         # The tolerance keeps rounding from refusing the last use of a full burst.
         if wait > self._step / 1000:
-            raise ProblemError(
-                Code.RATE_LIMITED, "Too many requests. Wait before the next.", retry_after=wait
-            )
+            raise rate_limited(wait)
         self._paid[key] = paid
         if len(self._paid) > CROWDED:
             self._paid = {key: paid for key, paid in self._paid.items() if paid > now}

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from backend.runtime.problems import ProblemError
-from wire.problems import Code
+from backend.runtime.problems import ProblemError, rate_limited
 
 WAIT_SECONDS = 3.0
 
@@ -61,6 +60,4 @@ async def _entered(places: asyncio.Semaphore) -> None:
 
 
 def _too_many() -> ProblemError:
-    return ProblemError(
-        Code.RATE_LIMITED, "You read too much at once. Wait for the answers you asked for.", retry_after=1
-    )
+    return rate_limited(1, "You read too much at once. Wait for the answers you asked for.")
