@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.counter.line_dialog import LineDialog
@@ -25,18 +24,6 @@ from tests.scenes.desktop.interaction import eventually
 from wire.catalog import MenuItem, Option, OptionGroup
 
 KEYS = [Qt.Key.Key_Return, Qt.Key.Key_Enter]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """What dialogs open over."""
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.resize(900, 700)
-    shown.show()
-    shown.activateWindow()
-    assert QTest.qWaitForWindowActive(shown)
-    return shown
 
 
 async def open_over(window: QWidget, asked: Awaitable[object]) -> tuple[QDialog, "asyncio.Future[object]"]:

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import DangerButton, IconButton
@@ -17,14 +16,8 @@ ESCAPE = Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> Dialog:
+def form(window: QWidget) -> Dialog:
     """An open form with a prefilled field and one for a secret."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 700)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
     form = Dialog(window, "Form")
     name, secret = TextField(), password_field()
     name.setAccessibleName("Name")

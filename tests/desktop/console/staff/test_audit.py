@@ -1,7 +1,7 @@
 """What was done, for owners: words for every action in both languages; filters and pages over a real server."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from desktop.console.staff.audit_texts import AREAS, AuditContext, _heads, actio
 from desktop.texts.formats import language
 from tests.scenes.desktop.guarded_shop import KEY, GuardedShop
 from tests.scenes.desktop.interaction import click, eventually, named
-from tests.scenes.served import ServedThread
 from wire.audit import AuditEntry
 from wire.orders import Actor, ActorKind
 
@@ -102,15 +101,6 @@ def test_every_action_of_the_server_has_a_sentence() -> None:
     assert said == set(_heads())
     assert {action.partition(".")[0] for action in said} == set(AREAS)
     assert all(area_word(area) for area in AREAS)
-
-
-@pytest.fixture
-async def shop(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> AsyncIterator[GuardedShop]:
-    """A guarded shop."""
-    shop = GuardedShop(served, tmp_path)
-    await shop.open()
-    yield shop
-    await shop.close()
 
 
 def choose(box: QComboBox, words: str) -> None:

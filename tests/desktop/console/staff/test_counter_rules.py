@@ -1,32 +1,18 @@
 """What an owner sets for the counter, at the counter: locked pages, a PIN alone, counting blind and twice."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
-from pytestqt.qtbot import QtBot
 
 from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.console.till.page import TillPage
 from tests.scenes.desktop.console import closed
 from tests.scenes.desktop.guarded_shop import KEY, KIM, GuardedShop
 from tests.scenes.desktop.interaction import click, eventually, named
-from tests.scenes.served import ServedThread
 from wire.orders import TenderKind
 from wire.staff import CounterRulesChange, LockedCounter, StaffChange
 from wire.till import CashKind, MoveCash, TakeTender
-
-
-@pytest.fixture
-async def shop(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> AsyncIterator[GuardedShop]:
-    """A guarded shop."""
-    shop = GuardedShop(served, tmp_path)
-    await shop.open()
-    yield shop
-    await shop.close()
 
 
 async def set_rules(shop: GuardedShop, change: CounterRulesChange) -> None:

@@ -1,13 +1,10 @@
 """Who is at the counter, over a real server: PINs by keys and taps, the lock, and an owner who is asked."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop.console.board.order_dialog import entry_text
 from desktop.console.commands.order_commands import race_text
@@ -23,7 +20,7 @@ from desktop.ui.dialogs import Dialog
 from tests.scenes.desktop.console import closed, no_answers
 from tests.scenes.desktop.guarded_shop import KEY, KIM, LEE, WITH, GuardedShop
 from tests.scenes.desktop.interaction import click, eventually, named
-from tests.scenes.served import PASSWORD, ServedThread
+from tests.scenes.served import PASSWORD
 from wire.catalog import MenuItemChange
 from wire.orders import ActorKind, OrderState, TenderKind
 from wire.problems import Code
@@ -38,15 +35,6 @@ class Time:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-async def shop(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> AsyncIterator[GuardedShop]:
-    """A guarded shop."""
-    shop = GuardedShop(served, tmp_path)
-    await shop.open()
-    yield shop
-    await shop.close()
 
 
 async def change_price(shop: GuardedShop, price: int) -> int:
