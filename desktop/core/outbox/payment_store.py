@@ -1,6 +1,5 @@
 """Money that changed hands and is not known to be booked: on disk (SQLite) until the answer is definite."""
 
-import logging
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from desktop.core.storage.database_file import transaction
+from desktop.core.storage.records import readable
 from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import NewTender, TenderKind
 from wire.problems import Code, Issue
@@ -26,9 +26,6 @@ CREATE TABLE IF NOT EXISTS draft (
     order_id TEXT NOT NULL, account TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (order_id, account)
 ) WITHOUT ROWID;
 """
-
-
-log = logging.getLogger(__name__)
 
 
 class PendingPayment(msgspec.Struct, frozen=True):
@@ -107,13 +104,7 @@ class PaymentStore:
     def held(self, account_id: UUID) -> list[PendingPayment]:
         """What an account has not settled, in the order in which it happened; unreadable ones stay."""
         query = "SELECT key, value FROM booking WHERE account = ? ORDER BY place"
-        found = []
-        for key, value in self._database.execute(query, (str(account_id),)):
-            try:
-                found.append(msgspec.json.decode(value, type=PendingPayment))
-            except (msgspec.MsgspecError, ValueError) as error:
-                log.error("The payment %s cannot be read (%s); it is left out.", key, error)
-        return found
+        return readable(self._database.execute(query, (str(account_id),)), PendingPayment, "The payment")
 
     def keep_draft(self, account_id: UUID, draft: PaymentDraft) -> None:
         """Keep it as it is now; one without money ends."""
@@ -130,13 +121,8 @@ class PaymentStore:
     def drafts(self, account_id: UUID) -> list[PaymentDraft]:
         """An account's drafts; unreadable ones stay in the file."""
         query = "SELECT order_id, value FROM draft WHERE account = ? ORDER BY order_id"
-        found = []
-        for order_id, value in self._database.execute(query, (str(account_id),)):
-            try:
-                found.append(msgspec.json.decode(value, type=PaymentDraft))
-            except msgspec.MsgspecError as error:
-                log.error("Money taken for the order %s cannot be read (%s).", order_id, error)
-        return found
+        rows = self._database.execute(query, (str(account_id),))
+        return readable(rows, PaymentDraft, "Money taken for the order")
 
     def close(self) -> None:
         """Close the file."""

@@ -1,5 +1,8 @@
-"""The shapes of what a client keeps on its disk."""
+"""The shapes of what a client keeps on its disk, and reading them back."""
 
+import logging
+from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -7,6 +10,10 @@ import msgspec
 from wire.orders import NewTender, PlaceOrder, Service
 from wire.problems import Problem
 from wire.scalars import Time
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class CartLine(msgspec.Struct):
@@ -67,3 +74,14 @@ class RefusedOrder(msgspec.Struct, frozen=True):
 
     pending: PendingOrder
     problem: Problem
+
+
+def readable(rows: Iterable[tuple[str, bytes]], shape: type[T], what: str) -> list[T]:
+    """What rows (key, value) hold, in their order; what cannot be read is logged, and stays in its file."""
+    found = []
+    for key, value in rows:
+        try:
+            found.append(msgspec.json.decode(value, type=shape))
+        except (msgspec.MsgspecError, ValueError) as error:
+            log.error("%s %s cannot be read (%s); it is left out.", what, key, error)
+    return found

@@ -15,7 +15,7 @@ import platformdirs
 
 from desktop.core.storage.database_file import transaction
 from desktop.core.storage.preferences import Preferences, read_preferences, reset, rows_of
-from desktop.core.storage.records import Cart, CartLine, Draft, PendingOrder, RefusedOrder
+from desktop.core.storage.records import Cart, CartLine, Draft, PendingOrder, RefusedOrder, readable
 from desktop.core.storage.sqlite_recovery import open_or_recover
 from wire.orders import Order, PlaceOrder
 
@@ -220,13 +220,8 @@ class Store:
     def refused_orders(self, account_id: UUID) -> list[RefusedOrder]:
         """What was refused while nobody looked, oldest first; what cannot be read stays in the file."""
         query = "SELECT key, value FROM refused_order WHERE account = ? ORDER BY created_at, key"
-        found = []
-        for key, value in self._database.execute(query, (str(account_id),)):
-            try:
-                found.append(msgspec.json.decode(value, type=RefusedOrder))
-            except (msgspec.MsgspecError, ValueError) as error:
-                log.error("The refused order %s cannot be read (%s); it is left out.", key, error)
-        return found
+        rows = self._database.execute(query, (str(account_id),))
+        return readable(rows, RefusedOrder, "The refused order")
 
     def save_snapshot(self, name: str, content: object) -> None:
         """Keep what was last known (a JSON-able value) under a name, with the time."""
