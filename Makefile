@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults fuzz mutants bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -67,6 +67,9 @@ fuzz: setup-test  ## attacks on a real server in its own process, and what other
 
 mutants: setup-test  ## each rule that matters most broken once in a copy of the tree: some test must notice, docs/testing.md; minutes
 	$(PY) -m tests.mutations $(MUTANTS)
+
+explore: setup-test  ## every property with examples that no run has tried; EXPLORE="tests/backend/orders" for a part
+	$(PY) -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile explore $(EXPLORE)
 
 bench: setup-test  ## the figures: each as a ratio against something measured in the same run
 	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import hypothesis
 import pytest
 
 from backend.database.binaries import EmbeddedError
@@ -22,6 +23,11 @@ from tests.scenes.served import Served, ServedThread, serve_app
 from tests.scratch import use_memory
 
 use_memory()
+
+# A run decides whether a change is taken, so it tries the same examples each time; `make explore` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("explore", print_blob=True)
+hypothesis.settings.load_profile("same")
 
 pytest_plugins = ["tests.broker", "tests.hands.fixtures"]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from backend.database.pool import Database
@@ -98,6 +98,15 @@ def opens(shop: ShopHours, at: datetime) -> datetime | None:
     return min(each for each in edges if takes(shop, each))
 
 
+def business_day(shop: ShopHours, at: datetime) -> date:
+    """The day it counts an instant to: as far as its clock had come by then, also where it was set back since."""
+    clock = time.fromisoformat(shop.day_starts_at)
+    past = timedelta(hours=clock.hour, minutes=clock.minute)
+    zone = ZoneInfo(shop.zone)
+    shown = ((at - timedelta(minutes=ago)).astimezone(zone).replace(tzinfo=None) for ago in range(180))
+    return max(reading - past for reading in shown).date()
+
+
 async def computed(database: Database, shop: ShopHours, at: datetime) -> tuple[bool, datetime | None, date]:
     """What SQL says of a shop at an instant."""
     row = await database.write_row(
@@ -114,15 +123,17 @@ async def computed(database: Database, shop: ShopHours, at: datetime) -> tuple[b
     return row["taking"], row["opens_at"], row["day"]
 
 
+NIGHT_THE_CLOCK_GOES_BACK = datetime(2026, 11, 1, 6, tzinfo=UTC)  # 01:00 in New York, for the second time
+
+
+@example(ShopHours("America/New_York", [], True, None, "01:30"), NIGHT_THE_CLOCK_GOES_BACK)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shops, instants)
 async def test_hours_agree_with_a_plain_reading(database: Database, shop: ShopHours, at: datetime) -> None:
     taking, opens_at, day = await computed(database, shop, at)
     assert taking == takes(shop, at)
     assert opens_at == opens(shop, at)
-    clock = time.fromisoformat(shop.day_starts_at)
-    local = at.astimezone(ZoneInfo(shop.zone)).replace(tzinfo=None)
-    assert day == (local - timedelta(hours=clock.hour, minutes=clock.minute)).date()
+    assert day == business_day(shop, at)
 
 
 MONDAY_LATE = [{"weekday": 1, "from": "10:00", "to": "02:00"}]
