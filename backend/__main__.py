@@ -1,4 +1,4 @@
-"""The server's command line: serve | work | tasks | migrate | demo-data | new-epoch | reconcile."""
+"""The server's command line: serve | work | tasks | migrate | move-to | demo-data | new-epoch | reconcile."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Commands for who runs the server: dead letters (`tasks`), workers (`work`), the proof (`reconcile`)."""
+"""Commands for who runs the server: dead letters, workers, invitations, moving, the proof of the totals."""
 
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import click
 
 from backend.accounts.service import invite
+from backend.cli.move import move_to
 from backend.cli.work import work
 from backend.database.pool import Database
 from backend.sales.totals import reconcile
@@ -37,6 +38,17 @@ def add_commands(main: click.Group, with_database: WithDatabase, run: RunSetting
     def invite_command(days: int, note: str) -> None:
         """Print a code that founds one shop, where RGT_SHOP_REGISTRATION is `invite`."""
         with_database(lambda database: _invite(database, note, days))
+
+    @main.command("move-to")
+    @click.argument("url")
+    def move_command(url: str) -> None:
+        """Move everything to the empty database at URL, from the server's own PostgreSQL.
+
+        The server must be stopped. With - for URL it is read from standard input, where no list of processes
+        shows its password.
+        """
+        given = sys.stdin.readline().strip() if url == "-" else url
+        run(lambda settings: move_to(settings, given))
 
     @main.command("reconcile")
     def reconcile_command() -> None:

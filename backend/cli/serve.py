@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 # How long a database of somebody else's may take to come up before the server gives up.
 DATABASE_SECONDS = 30.0
+# In a data folder that was left; holds a sentence.
+MOVED = "moved.txt"
 # How long an instance among several still serves after it has said that it is leaving.
 LEAVE_SECONDS = 3.0
 FILES = 65_536
@@ -69,12 +71,14 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
 async def open_database(settings: Settings) -> AsyncIterator[tuple[Database, EmbeddedPostgres | None]]:
     """The migrated database: its own PostgreSQL, or the one at the URL; closed and stopped afterwards."""
     embedded = EmbeddedPostgres(settings.folder) if settings.database_url is None else None
+    if embedded is not None:
+        check_not_moved(settings.folder)
     try:
         if embedded is not None:
             await asyncio.to_thread(embedded.start)
             await embedded.ensure_database()
         dsn = settings.database_url or (embedded.dsn() if embedded else "")
-        await _migrate_patiently(dsn, 0 if embedded else DATABASE_SECONDS)
+        await migrate_patiently(dsn, 0 if embedded else DATABASE_SECONDS)
         database = await Database.open(dsn, smallest=settings.pool_smallest, largest=settings.pool_largest)
         try:
             yield database, embedded
@@ -83,6 +87,16 @@ async def open_database(settings: Settings) -> AsyncIterator[tuple[Database, Emb
     finally:
         if embedded is not None:
             await asyncio.to_thread(embedded.stop)
+
+
+def check_not_moved(folder: Path) -> None:
+    """Raise StartError for a data folder whose data has gone on in a PostgreSQL of one's own since."""
+    note = folder / MOVED
+    with suppress(FileNotFoundError):
+        raise StartError(
+            f"The data of {folder} was moved {note.read_text().strip()}. Set RGT_DATABASE_URL to that "
+            f"database: orders since then are only there. To serve the old state all the same, delete {note}."
+        )
 
 
 def keep_key(folder: Path) -> str:
@@ -104,7 +118,8 @@ def keep_key(folder: Path) -> str:
     return key
 
 
-async def _migrate_patiently(dsn: str, seconds: float) -> None:
+async def migrate_patiently(dsn: str, seconds: float) -> None:
+    """Bring a database to the newest schema; raises StartError if it refuses, or does not answer so long."""
     loop = asyncio.get_running_loop()
     until = loop.time() + seconds
     while True:
