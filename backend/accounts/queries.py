@@ -125,3 +125,9 @@ DELETE FROM session s WHERE s.revoked_at < now() - interval '1 day'
 
 # Refresh tokens out of time.
 DELETE_OLD_REFRESHES = "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'"
+
+# A customer's account that nobody signs in to any more, without a name, and the computers it was known on.
+UNNAME_ACCOUNT = """
+WITH forgotten AS (DELETE FROM known_device WHERE account_id = $1)
+UPDATE account SET name = $2 WHERE id = $1
+"""

@@ -8,6 +8,7 @@ import click
 
 from backend.accounts.service import invite
 from backend.cli.move import move_to
+from backend.cli.remove_person import remove_person
 from backend.cli.work import work
 from backend.database.pool import Database
 from backend.sales.totals import reconcile
@@ -49,6 +50,12 @@ def add_commands(main: click.Group, with_database: WithDatabase, run: RunSetting
         """
         given = sys.stdin.readline().strip() if url == "-" else url
         run(lambda settings: move_to(settings, given))
+
+    @main.command("remove-person")
+    @click.argument("username")
+    def remove_person_command(username: str) -> None:
+        """End a customer's account and take their name and notes off their orders; the books stay."""
+        with_database(lambda database: _remove_person(database, username))
 
     @main.command("reconcile")
     def reconcile_command() -> None:
@@ -111,6 +118,13 @@ async def _print_count(what: str, done: Awaitable[list[int]]) -> None:
 
 async def _invite(database: Database, note: str, days: int) -> None:
     click.echo(await invite(database, note[:100], days))
+
+
+async def _remove_person(database: Database, username: str) -> None:
+    orders = await remove_person(database, username)
+    click.echo(
+        f"removed; {orders} orders stay without a name (backups and this week's messages hold it still)"
+    )
 
 
 async def _reconcile(database: Database) -> None:

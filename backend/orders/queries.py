@@ -169,3 +169,17 @@ LIST_OF_USER: Final = _LIST.format(owner="o.user_id", **_LISTED)
 LIST_OF_BUSINESS: Final = _LIST.format(owner="o.business_id", **_LISTED)
 SEARCH_OF_USER: Final = _SEARCH.format(owner="o.user_id", **_SEARCHED)
 SEARCH_OF_BUSINESS: Final = _SEARCH.format(owner="o.business_id", **_SEARCHED)
+
+# Orders of a customer that are not over yet.
+OPEN_ORDERS_OF: Final = """
+SELECT count(*) FROM orders WHERE user_id = $1 AND state IN ('waiting', 'accepted', 'ready')"""
+
+# What says who ordered, taken off a customer's orders; lines, amounts and times are the shop's books.
+UNNAME_ORDERS: Final = """
+WITH theirs AS (
+    UPDATE orders SET user_name = $2, note = '', answer = '{}', changed_by_name =
+        CASE WHEN changed_by_id = $1 THEN $2 ELSE changed_by_name END
+    WHERE user_id = $1 RETURNING id),
+notes AS (UPDATE order_line SET note = '' WHERE order_id IN (SELECT id FROM theirs) AND note <> ''),
+changes AS (UPDATE order_history SET by_name = $2 WHERE order_id IN (SELECT id FROM theirs) AND by_id = $1)
+SELECT count(*) FROM theirs"""
