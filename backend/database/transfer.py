@@ -141,7 +141,8 @@ async def _copy(
     chunks: asyncio.Queue[bytes | None] = asyncio.Queue(CHUNKS)
 
     async def put(chunk: bytes | None) -> None:
-        await asyncio.wait_for(chunks.put(chunk), SILENT_SECONDS)
+        async with asyncio.timeout(SILENT_SECONDS):
+            await chunks.put(chunk)
 
     async def read() -> None:
         listed = ", ".join(f'"{column}"' for column in columns)
@@ -151,7 +152,11 @@ async def _copy(
             await put(None)
 
     async def received() -> AsyncIterator[bytes]:
-        while (chunk := await asyncio.wait_for(chunks.get(), SILENT_SECONDS)) is not None:
+        while True:
+            async with asyncio.timeout(SILENT_SECONDS):
+                chunk = await chunks.get()
+            if chunk is None:
+                return
             yield chunk
 
     reading = asyncio.create_task(read())
