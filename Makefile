@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package proxies faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -58,6 +58,9 @@ package: setup-package  ## customer, console and backend as programs that need n
 	$(PYINSTALLER) build_specs/console.spec
 	$(PYINSTALLER) build_specs/backend.spec
 	@du -sm dist/rgt-*
+
+proxies: setup-test  ## deploy/proxy before real instances, at full length: sockets quiet for 95 s, restarts under load; 4 minutes
+	$(PY) -m tests.proxies
 
 faults: setup-test  ## every promise of docs/delivery.md put to the test at full size: about two hours; FAULTS="--run 3 --short" for less
 	$(PY) -m tests.faults $(FAULTS)

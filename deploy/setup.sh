@@ -4,7 +4,7 @@
 #
 #   deploy/setup.sh run     what `make run` and `make serve` need
 #   deploy/setup.sh cluster the same and RabbitMQ, unless Docker can run one
-#   deploy/setup.sh test    the above, the test tools, a virtual screen and RabbitMQ
+#   deploy/setup.sh test    the above, the test tools, a virtual screen, RabbitMQ, nginx, HAProxy and Caddy
 #   deploy/setup.sh package what `make package` needs: PyInstaller in an environment of its own, .venv-package,
 #                           so that a package holds what is named and nothing that happens to be installed
 #   deploy/setup.sh python FOLDER  an environment for the tests in another folder, of the Python that PYTHON names
@@ -109,6 +109,11 @@ if [ "$aim" = test ]; then
     command -v dbus-daemon >/dev/null 2>&1 || missing="$missing dbus-daemon"
     command -v ibus-daemon >/dev/null 2>&1 || missing="$missing ibus"
     [ -e /usr/share/ibus/component/hangul.xml ] || missing="$missing ibus-hangul"
+    # The proxies of deploy/proxy, run before real instances; servers are not on everybody's PATH.
+    for proxy in nginx haproxy caddy; do
+        PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v $proxy >/dev/null 2>&1 || missing="$missing $proxy"
+    done
+    command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
 fi
 has_broker() { [ -x /usr/sbin/rabbitmq-server ] || [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; }
 has_docker() { [ "$aim" = cluster ] && docker info >/dev/null 2>&1; }

@@ -1,6 +1,7 @@
 """The listening socket and its HTTP connections: bound clearly, answering in our format what is not HTTP."""
 
 import asyncio
+import contextlib
 import socket
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +21,8 @@ IDLE_SECONDS = 30.0
 # After an answer, so long the rest of a request's body is read before the connection is closed.
 LINGER_SECONDS = 2.0
 DRAIN_SECONDS = 10.0
+# A connection that was made just before the end has so long to say what it wants.
+FIRST_REQUEST_SECONDS, LOOKS = 0.5, 50
 # What can have arrived when a connection is read: it is parsed in one go, and a body in chunks of one byte
 # costs the parser a call for each.
 RECEIVE_BUFFER = 65_536
@@ -56,6 +59,11 @@ class HttpConnection(web.RequestHandler):
         if self.transport is not None:
             self.transport.abort()
 
+    @property
+    def is_unheard(self) -> bool:
+        """Whether nothing has been asked on it yet."""
+        return self._request_count == 0
+
     def handle_error(
         self,
         request: web.BaseRequest,
@@ -88,6 +96,7 @@ class Listener:
         self._connections = connections
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
         self._server: asyncio.Server | None = None
+        self._socket: socket.socket | None = None
 
     async def open(self, host: str, port: int) -> int:
         """Start the application and accept; returns the port. Raises ListenError."""
@@ -95,14 +104,42 @@ class Listener:
         await self._runner.setup()
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(self._connection, sock=bound)
+        self._socket = bound
         real: int = bound.getsockname()[1]
         return real
 
     async def close(self) -> None:
-        """Accept no more, run the application's shutdown, let requests end, clean up."""
+        """Accept no more, run the application's shutdown, let requests end, clean up.
+
+        Whoever is connected is answered, also those whom the system let in and we have not seen: a proxy
+        gives a request that has gone out to no other instance.
+        """
         if self._server is not None:
+            waiting = self._let_in()
             self._server.close()
+            loop = asyncio.get_running_loop()
+            for connection in waiting:
+                await loop.connect_accepted_socket(self._connection, connection)
+            await self._hear_out()
         await self._runner.cleanup()
+
+    def _let_in(self) -> list[socket.socket]:
+        """The connections that wait to be accepted, which closing the socket would reset."""
+        found: list[socket.socket] = []
+        # Until there is none, or no file left for one.
+        with contextlib.suppress(OSError):
+            while self._socket is not None:
+                found.append(self._socket.accept()[0])
+        return found
+
+    async def _hear_out(self) -> None:
+        """Waits a moment for requests that are on their way to connections just made."""
+        manager = self._runner.server
+        assert manager is not None
+        for _ in range(LOOKS):
+            if not any(isinstance(one, HttpConnection) and one.is_unheard for one in manager.connections):
+                return
+            await asyncio.sleep(FIRST_REQUEST_SECONDS / LOOKS)
 
     def _connection(self) -> HttpConnection:
         manager = self._runner.server

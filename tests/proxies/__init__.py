@@ -1,0 +1,1 @@
+"""The files in deploy/proxy, run: nginx, HAProxy and Caddy with TLS before real instances."""
