@@ -4,7 +4,6 @@ Every set of these files has a number (function_set.toml). The database remember
 has, so that an instance of an older release that starts beside newer ones leaves theirs alone.
 """
 
-import asyncio
 import hashlib
 import re
 import tomllib
@@ -16,6 +15,8 @@ from typing import Any
 import asyncpg
 import structlog
 
+from backend.database.short_locks import LATER, change_tables
+
 log = structlog.get_logger()
 
 BACKEND = Path(__file__).resolve().parent.parent
@@ -26,12 +27,6 @@ NUMBER_TEXT = """\
 number = {number}
 checksum = "{checksum}"
 """
-# A trigger is put in place under a lock of its table, which orders being placed take, too. They must not wait
-# long behind it: for four tables it is given up, and tried again, before a deadlock is looked for (1 s).
-LOCK_TIMEOUT = "200ms"
-ATTEMPTS = 120
-PAUSE_SECONDS = 0.5
-
 RECORDS = """
 CREATE TABLE IF NOT EXISTS function_set (
     single boolean PRIMARY KEY DEFAULT true CHECK (single), number int NOT NULL,
@@ -58,7 +53,6 @@ ORDER BY place, one"""
 _MADE_HERE = """
 SELECT oid::regprocedure::text FROM pg_proc
 WHERE xmin = pg_current_xact_id()::xid AND pronamespace = current_schema()::regnamespace"""
-_LATER = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
 
 
 class FunctionsError(Exception):
@@ -143,41 +137,29 @@ async def apply_functions(connection: "asyncpg.Connection[Any]", wanted: Functio
     changed = [one for one in wanted.files if there.get(one.name) != one.checksum]
     if not changed and len(there) == len(wanted.files) and number == wanted.number:
         return []
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            await _apply(connection, wanted, changed)
-        except _LATER:
-            log.info("a table is in use; its triggers wait", attempt=attempt)
-            await asyncio.sleep(PAUSE_SECONDS)
-        else:
-            log.info("functions applied", set=wanted.number, files=len(changed))
-            return [one.name for one in changed]
-    raise FunctionsError(
-        "A transaction holds a table that triggers are to be put on, for a minute and longer. "
-        "Find it (pg_stat_activity), end it, and start again."
-    )
+    await change_tables(connection, lambda: _apply(connection, wanted, changed))
+    log.info("functions applied", set=wanted.number, files=len(changed))
+    return [one.name for one in changed]
 
 
 async def _apply(
     connection: "asyncpg.Connection[Any]", wanted: FunctionSet, changed: Sequence[SqlFile]
 ) -> None:
-    async with connection.transaction():
-        # Bodies may name functions that a later file makes; a test checks them all.
-        await connection.execute("SET LOCAL check_function_bodies = off")
-        await connection.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-        made: dict[str, list[str]] = {}
-        for one in changed:
-            if not one.triggers:
-                made[one.name] = await _run(connection, one, made.values())
-        # Triggers last, so that their tables are locked for a moment only.
-        tables = sorted({table for one in changed for table in one.triggers.values()})
-        if tables:
-            await connection.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
-        for one in changed:
-            if one.triggers:
-                made[one.name] = await _run(connection, one, made.values())
-        await _record(connection, wanted, changed, made)
-        await connection.execute(_SET_NUMBER, wanted.number)
+    # Bodies may name functions that a later file makes; a test checks them all.
+    await connection.execute("SET LOCAL check_function_bodies = off")
+    made: dict[str, list[str]] = {}
+    for one in changed:
+        if not one.triggers:
+            made[one.name] = await _run(connection, one, made.values())
+    # Triggers last, so that their tables are locked for a moment only.
+    tables = sorted({table for one in changed for table in one.triggers.values()})
+    if tables:
+        await connection.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+    for one in changed:
+        if one.triggers:
+            made[one.name] = await _run(connection, one, made.values())
+    await _record(connection, wanted, changed, made)
+    await connection.execute(_SET_NUMBER, wanted.number)
 
 
 async def _run(
@@ -185,7 +167,7 @@ async def _run(
 ) -> list[str]:
     try:
         await connection.execute(one.sql)
-    except _LATER:
+    except LATER:
         raise
     except asyncpg.PostgresError as error:
         raise FunctionsError(f"{one.name} failed: {error}") from error
@@ -215,7 +197,7 @@ async def _record(
 async def _drop(connection: "asyncpg.Connection[Any]", what: str, one: str) -> None:
     try:
         await connection.execute(f"DROP {what} IF EXISTS {one}")
-    except _LATER:
+    except LATER:
         raise
     except asyncpg.PostgresError as error:
         raise FunctionsError(f"No file makes {what} {one} any more, but it stays: {error}") from error

@@ -1,10 +1,13 @@
 """Brings a database to the newest schema, under a lock: numbered files for tables, then the functions.
 
-A numbered file runs once, in order, and changes tables only. Functions, triggers and views follow after all
-of them (backend/database/functions.py).
+A numbered file runs once, in order, in a transaction, and changes tables only. One that begins with OUTSIDE
+runs statement by statement without, for indexes that are made CONCURRENTLY; each says IF [NOT] EXISTS, since
+it may run again. Functions, triggers and views follow after all of them (backend/database/functions.py).
 """
 
+import asyncio
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +24,18 @@ from backend.database.functions import (
     apply_functions,
     read_function_set,
 )
+from backend.database.short_locks import LockedError, change_tables
 
 log = structlog.get_logger()
 
 FOLDER = Path(__file__).parent / "migrations"
 # Any number will do, as long as every instance uses the same.
 LOCK = 7_247_840_142
+LOCK_SECONDS = 0.2
+OUTSIDE = "-- outside a transaction\n"
+# An index of a shop's years of orders takes its time; nobody waits for it.
+INDEX_SECONDS = 3600.0
+_RECORD = "INSERT INTO applied_migration (number, name, checksum) VALUES ($1, $2, $3)"
 _APPLIED = "CREATE TABLE IF NOT EXISTS applied_migration (number int PRIMARY KEY, name text NOT NULL, \
 checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())"
 
@@ -72,17 +81,27 @@ async def migrate(
     connection = await asyncpg.connect(dsn, timeout=10, command_timeout=120)
     try:
         await connection.execute("SET lock_timeout = 0")
-        await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+        await _take_lock(connection)
         await connection.execute(_APPLIED)
         await connection.execute(RECORDS)
         await adopt(connection)
         names = await _run_missing(connection, read_migrations() if migrations is None else migrations)
         await apply_functions(connection, functions or read_function_set())
         return names
-    except (AdoptionError, FunctionsError) as error:
+    except (AdoptionError, FunctionsError, LockedError) as error:
         raise MigrationError(str(error)) from error
     finally:
         await connection.close(timeout=5)
+
+
+async def _take_lock(connection: "asyncpg.Connection[Any]") -> None:
+    # Asked for, not waited for in the database: an index made CONCURRENTLY waits for statements under way.
+    for asked in itertools.count(1):
+        if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+            return
+        if asked % 50 == 0:
+            log.info("another instance changes the database; waiting for it")
+        await asyncio.sleep(LOCK_SECONDS)
 
 
 async def _run_missing(connection: "asyncpg.Connection[Any]", migrations: list[Migration]) -> list[str]:
@@ -103,13 +122,17 @@ async def _run_missing(connection: "asyncpg.Connection[Any]", migrations: list[M
 
 
 async def _apply(connection: "asyncpg.Connection[Any]", one: Migration) -> None:
+    async def change() -> None:
+        await connection.execute(one.sql)
+        await connection.execute(_RECORD, one.number, one.name, one.checksum)
+
     try:
-        async with connection.transaction():
-            await connection.execute(one.sql)
-            await connection.execute(
-                "INSERT INTO applied_migration (number, name, checksum) VALUES ($1, $2, $3)",
-                one.number, one.name, one.checksum,
-            )  # fmt: skip
+        if one.sql.startswith(OUTSIDE):
+            for statement in one.sql.strip().removesuffix(";").split(";\n"):
+                await connection.execute(statement, timeout=INDEX_SECONDS)
+            await connection.execute(_RECORD, one.number, one.name, one.checksum)
+        else:
+            await change_tables(connection, change)
     except asyncpg.PostgresError as error:
         raise MigrationError(f"Migration {one.number:04} {one.name} failed: {error}") from error
     log.info("migrated", migration=one.number, name=one.name)

@@ -3,12 +3,13 @@
 import asyncio
 import multiprocessing
 import re
+import time
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from backend.database.migrate import Migration, MigrationError, migrate, read_migrations
+from backend.database.migrate import OUTSIDE, Migration, MigrationError, migrate, read_migrations
 from backend.database.pool import Database
 from backend.database.schema import WRITTEN, dump_schema, readable_schema
 
@@ -62,6 +63,44 @@ async def test_a_migration_that_fails_leaves_nothing_and_is_named(database_url: 
         await migrate(database_url, broken)
     assert await value(database_url, "SELECT to_regclass('half') IS NULL")
     assert await value(database_url, "SELECT NOT EXISTS (SELECT FROM applied_migration WHERE number = 9999)")
+
+
+async def test_a_table_in_use_is_changed_later_and_nobody_waits_behind_it(database_url: str) -> None:
+    """A long transaction has read the orders; while the change waits for it, others place theirs."""
+    change = [*read_migrations(), Migration(9999, "column", "ALTER TABLE history ADD COLUMN later int")]
+    reader, writer = await asyncpg.connect(database_url), await asyncpg.connect(database_url)
+    try:
+        reading = reader.transaction()
+        await reading.start()
+        await reader.fetch("SELECT FROM history")
+        changing = asyncio.create_task(migrate(database_url, change))
+        longest = 0.0
+        for _ in range(30):
+            begun = time.monotonic()
+            await writer.execute("UPDATE history SET id = id")
+            longest = max(longest, time.monotonic() - begun)
+            await asyncio.sleep(0.05)
+        assert not changing.done()
+        await reading.rollback()
+        assert await changing == ["column"]
+    finally:
+        await reader.close()
+        await writer.close()
+    # The lock is given up after 0.2 s. Waited for to the end it would have kept the writer until the rollback.
+    assert longest < 10
+
+
+async def test_an_index_is_made_while_orders_are_placed_and_other_instances_wait(database_url: str) -> None:
+    sql = OUTSIDE + (
+        "DROP INDEX CONCURRENTLY IF EXISTS later;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS later ON orders (total);\n"
+    )
+    change = [*read_migrations(), Migration(9999, "index", sql)]
+    assert sorted(await asyncio.gather(*(migrate(database_url, change) for _ in range(3)))) == [
+        [],
+        [],
+        ["index"],
+    ]
+    assert await value(database_url, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'later'::regclass")
 
 
 async def test_an_older_server_starts_on_a_newer_database(database_url: str) -> None:
