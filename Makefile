@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check map screens hands walk busy-hour package proxies faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package
+.PHONY: help run cluster serve test other-pythons check check-deploy map screens hands walk busy-hour package proxies faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package setup-deploy
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -35,6 +35,9 @@ check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+check-deploy: setup-deploy  ## what is deployed: Terraform, Helm chart, alarms, settings; each by its tool, where it can be had
+	@sh deploy/check.sh
 
 map: setup-test  ## docs/images/rooms.svg anew: the rooms and who imports whom, as the code has it
 	$(PY) -m tools.room_map
@@ -82,6 +85,7 @@ lock: setup-test  ## resolve the dependencies anew
 	$(COMPILE) -c requirements/run.txt --extra server -o requirements/server.txt
 	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group dev -o requirements/dev.txt
 	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group package -o requirements/package.txt
+	$(COMPILE:pyproject.toml=requirements/deploy.in) --upgrade -o requirements/deploy.txt
 
 clean:  ## what was built and measured, not the data
 	rm -rf build dist out .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -94,3 +98,5 @@ setup-test:
 	@sh deploy/setup.sh test
 setup-package:
 	@sh deploy/setup.sh package
+setup-deploy:
+	@sh deploy/setup.sh deploy

@@ -47,12 +47,19 @@ def serve_command(demo: bool) -> None:
 
 @main.command("migrate")
 @click.option("--write-schema", is_flag=True, help="Write backend/database/schema.sql anew instead.")
-def migrate_command(write_schema: bool) -> None:
+@click.option(
+    "--serve-as",
+    envvar="RGT_SERVE_AS",
+    metavar="URL",
+    help="URL of another role, for `serve` and `work`: it may then read and write rows, and change no table. "
+    "Better in RGT_SERVE_AS, where no list of processes shows its password.",
+)
+def migrate_command(write_schema: bool, serve_as: str | None) -> None:
     """Bring the database to the newest schema."""
     if write_schema:
         _exit_on_error(schema.write_schema)
         return
-    _run(_with_database(_settings(), _nothing))
+    _run(_with_database(_settings(), _nothing, serve_as or None))
 
 
 @main.command("demo-data")
@@ -99,8 +106,10 @@ async def _new_epoch(database: Database) -> None:
     click.echo(f"the epoch is {await database.fetchval('SELECT current_epoch()')} now")
 
 
-async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:
-    async with open_database(settings) as (database, _):
+async def _with_database(
+    settings: Settings, work: Callable[[Database], Awaitable[None]], serve_as: str | None = None
+) -> None:
+    async with open_database(settings, serve_as) as (database, _):
         await work(database)
 
 

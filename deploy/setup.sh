@@ -7,6 +7,7 @@
 #   deploy/setup.sh test    the above, the test tools, a virtual screen, RabbitMQ, nginx, HAProxy and Caddy
 #   deploy/setup.sh package what `make package` needs: PyInstaller in an environment of its own, .venv-package,
 #                           so that a package holds what is named and nothing that happens to be installed
+#   deploy/setup.sh deploy  what `make check-deploy` needs: checkov, Helm's engine and more, in .venv-deploy
 #   deploy/setup.sh python FOLDER  an environment for the tests in another folder, of the Python that PYTHON names
 set -eu
 cd "$(dirname "$0")/.."
@@ -70,6 +71,7 @@ if [ "$aim" = package ] || [ "$aim" = test ]; then
 fi
 case $aim in
     package) ;;
+    deploy) environment .venv-deploy requirements/deploy.txt requirements/deploy.txt; exit ;;
     python) environment "$2" requirements/dev.txt requirements/dev.txt; exit ;;
     *) environment .venv $lock requirements/dev.txt ;;
 esac

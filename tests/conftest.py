@@ -29,6 +29,9 @@ hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.register_profile("explore", print_blob=True)
 hypothesis.settings.load_profile("same")
 
+# They have an environment of their own: make check-deploy.
+collect_ignore = ["deploy"]
+
 pytest_plugins = ["tests.broker", "tests.hands.fixtures"]
 
 # Nothing in a test run has to survive a power cut.

@@ -68,8 +68,13 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[tuple[Database, EmbeddedPostgres | None]]:
-    """The migrated database: its own PostgreSQL, or the one at the URL; closed and stopped afterwards."""
+async def open_database(
+    settings: Settings, serve_as: str | None = None
+) -> AsyncIterator[tuple[Database, EmbeddedPostgres | None]]:
+    """The migrated database: its own PostgreSQL, or the one at the URL; closed and stopped afterwards.
+
+    `serve_as`: the URL of the role that servers use, when this is the owner's (backend/database/roles.py).
+    """
     embedded = EmbeddedPostgres(settings.folder) if settings.database_url is None else None
     if embedded is not None:
         check_not_moved(settings.folder)
@@ -78,7 +83,7 @@ async def open_database(settings: Settings) -> AsyncIterator[tuple[Database, Emb
             await asyncio.to_thread(embedded.start)
             await embedded.ensure_database()
         dsn = settings.database_url or (embedded.dsn() if embedded else "")
-        await migrate_patiently(dsn, 0 if embedded else DATABASE_SECONDS)
+        await migrate_patiently(dsn, 0 if embedded else DATABASE_SECONDS, serve_as)
         database = await Database.open(dsn, smallest=settings.pool_smallest, largest=settings.pool_largest)
         try:
             yield database, embedded
@@ -118,13 +123,13 @@ def keep_key(folder: Path) -> str:
     return key
 
 
-async def migrate_patiently(dsn: str, seconds: float) -> None:
+async def migrate_patiently(dsn: str, seconds: float, serve_as: str | None = None) -> None:
     """Bring a database to the newest schema; raises StartError if it refuses, or does not answer so long."""
     loop = asyncio.get_running_loop()
     until = loop.time() + seconds
     while True:
         try:
-            await migrate(dsn)
+            await migrate(dsn, serve_as=serve_as)
             return
         except NOT_ANSWERING as error:
             if loop.time() > until:

@@ -3,6 +3,7 @@
 A numbered file runs once, in order, in a transaction, and changes tables only. One that begins with OUTSIDE
 runs statement by statement without, for indexes that are made CONCURRENTLY; each says IF [NOT] EXISTS, since
 it may run again. Functions, triggers and views follow after all of them (backend/database/functions.py).
+A role that may not change the schema only looks whether it fits.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from backend.database.functions import (
     apply_functions,
     read_function_set,
 )
+from backend.database.roles import RolesError, check_schema, let_serve, may_change_schema
 from backend.database.short_locks import LockedError, change_tables
 
 log = structlog.get_logger()
@@ -75,20 +77,34 @@ def read_migrations(folder: Path = FOLDER) -> list[Migration]:
 
 
 async def migrate(
-    dsn: str, migrations: list[Migration] | None = None, functions: FunctionSet | None = None
+    dsn: str,
+    migrations: list[Migration] | None = None,
+    functions: FunctionSet | None = None,
+    *,
+    serve_as: str | None = None,
 ) -> list[str]:
-    """Run what is missing and return the names of the migrations; many instances may do so at once."""
+    """Run what is missing and return the names of the migrations; many instances may do so at once.
+
+    With `serve_as`, the URL of the servers' role, that role may then do what servers need.
+    """
+    migrations = read_migrations() if migrations is None else migrations
+    functions = functions or read_function_set()
     connection = await asyncpg.connect(dsn, timeout=10, command_timeout=120)
     try:
+        if not await may_change_schema(connection):
+            await check_schema(connection, {one.number for one in migrations}, functions)
+            return []
         await connection.execute("SET lock_timeout = 0")
         await _take_lock(connection)
         await connection.execute(_APPLIED)
         await connection.execute(RECORDS)
         await adopt(connection)
-        names = await _run_missing(connection, read_migrations() if migrations is None else migrations)
-        await apply_functions(connection, functions or read_function_set())
+        names = await _run_missing(connection, migrations)
+        await apply_functions(connection, functions)
+        if serve_as is not None:
+            await let_serve(connection, serve_as)
         return names
-    except (AdoptionError, FunctionsError, LockedError) as error:
+    except (AdoptionError, FunctionsError, LockedError, RolesError) as error:
         raise MigrationError(str(error)) from error
     finally:
         await connection.close(timeout=5)

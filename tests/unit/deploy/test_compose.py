@@ -1,4 +1,6 @@
-"""docker-compose.yml: accepted by docker-compose, every service has a health check, no secret is written in it."""
+"""docker-compose.yml: accepted by docker-compose, what stays has a health check, no secret is written, no role is more
+than it needs.
+"""
 
 import json
 import os
@@ -13,7 +15,13 @@ import pytest
 from backend.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[3]
-SECRETS = {"RGT_POSTGRES_PASSWORD": "p" * 32, "RGT_RABBITMQ_PASSWORD": "q" * 32, "RGT_JWT_KEY": "k" * 32}
+SECRETS = {
+    "RGT_POSTGRES_ADMIN_PASSWORD": "a" * 32,
+    "RGT_POSTGRES_OWNER_PASSWORD": "o" * 32,
+    "RGT_POSTGRES_PASSWORD": "p" * 32,
+    "RGT_RABBITMQ_PASSWORD": "q" * 32,
+    "RGT_JWT_KEY": "k" * 32,
+}
 
 
 def compose_config(**environment: str) -> dict[str, object]:
@@ -30,7 +38,8 @@ def compose_config(**environment: str) -> dict[str, object]:
 
 
 def test_compose_accepts_the_file_with_and_without_secrets() -> None:
-    assert compose_config().keys() == compose_config(**SECRETS).keys() == {"postgres", "rabbitmq", "backend"}
+    services = {"postgres", "rabbitmq", "migrate", "backend"}
+    assert compose_config().keys() == compose_config(**SECRETS).keys() == services
 
 
 @pytest.mark.parametrize("service", ["postgres", "rabbitmq", "backend"])
@@ -42,13 +51,18 @@ def test_every_service_has_a_health_check(service: str) -> None:
 
 def test_the_server_waits_for_what_it_needs_and_listens_on_loopback() -> None:
     backend = compose_config(**SECRETS)["backend"]
-    assert {need["condition"] for need in backend["depends_on"].values()} == {"service_healthy"}  # type: ignore[index]
+    needs = {name: need["condition"] for name, need in backend["depends_on"].items()}  # type: ignore[index]
+    assert needs == {
+        "postgres": "service_healthy",
+        "rabbitmq": "service_healthy",
+        "migrate": "service_completed_successfully",
+    }
     assert backend["ports"][0]["host_ip"] == "127.0.0.1"  # type: ignore[index]
 
 
 def test_the_server_is_told_where_postgresql_and_rabbitmq_are() -> None:
     told = compose_config(**SECRETS)["backend"]["environment"]  # type: ignore[index]
-    assert told["RGT_DATABASE_URL"] == f"postgresql://rgt:{'p' * 32}@postgres:5432/rgt"
+    assert told["RGT_DATABASE_URL"] == f"postgresql://rgt_server:{'p' * 32}@postgres:5432/rgt"
     settings = read_settings(told)
     assert settings.brokers == [f"amqp://rgt:{'q' * 32}@rabbitmq:5672/%2F"]
 
@@ -57,3 +71,22 @@ def test_no_secret_is_written_in_the_file() -> None:
     text = (ROOT / "docker-compose.yml").read_text()
     assert re.findall(r"(?:PASSWORD|PASS|KEY): (?!\$\{)\S+", text) == []
     assert re.findall(r"rgt:(?!\$\{)[^@\s]+@", text) == []
+    assert re.findall(r"rgt_\w+:(?!\$\{)[^@\s]+@", text) == []
+
+
+def test_only_the_migration_knows_the_owner_and_nobody_else_the_superuser() -> None:
+    services = compose_config(**SECRETS)
+    texts = {name: json.dumps(services[name]) for name in services}
+    assert {name for name, text in texts.items() if "a" * 32 in text} == {"postgres"}
+    assert {name for name, text in texts.items() if "o" * 32 in text} == {"postgres", "migrate"}
+    told = services["migrate"]["environment"]  # type: ignore[index]
+    assert told["RGT_DATABASE_URL"] == f"postgresql://rgt_owner:{'o' * 32}@postgres:5432/rgt"
+    assert told["RGT_SERVE_AS"] == services["backend"]["environment"]["RGT_DATABASE_URL"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("service", ["migrate", "backend"])
+def test_our_containers_have_no_capability_and_a_file_system_to_read(service: str) -> None:
+    container = compose_config(**SECRETS)[service]
+    assert container["cap_drop"] == ["ALL"]  # type: ignore[index]
+    assert container["read_only"] is True  # type: ignore[index]
+    assert container["security_opt"] == ["no-new-privileges:true"]  # type: ignore[index]

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Checks what is deployed, each file by its tool: `make check-deploy` runs it. A tool that is no package of Python's is used
+# where it is installed and else said to be not here; what fails, fails the run.
+set -u
+cd "$(dirname "$0")/.."
+failed=0
+has() { command -v "$1" >/dev/null 2>&1; }
+step() { printf '== %s\n' "$*"; }
+fail() { printf '   FAILED: %s\n' "$*"; failed=1; }
+
+# --- Terraform ------------------------------------------------------------------------------------
+if has terraform; then
+    step "terraform fmt"
+    terraform fmt -check -no-color -recursive -diff deploy/terraform || fail "terraform fmt -recursive deploy/terraform puts it right"
+    step "terraform validate"
+    scratch=$(mktemp -d)
+    for root in bootstrap examples/dev examples/prod; do
+        # The providers, some hundred MB, are fetched into a folder that goes away.
+        TF_DATA_DIR=$scratch/data-$(basename "$root")
+        export TF_DATA_DIR
+        if timeout 100 terraform -chdir=deploy/terraform/$root init -backend=false -input=false -no-color >"$scratch/said" 2>&1; then
+            terraform -chdir=deploy/terraform/$root validate -no-color || fail "$root is not valid"
+        elif grep -q "query available provider packages" "$scratch/said"; then
+            echo "   unrun: the providers cannot be fetched here; arguments are compared with tests/deploy/provider.json below"
+            break
+        else
+            cat "$scratch/said"
+            fail "terraform init in $root"
+        fi
+    done
+    rm -rf "$scratch"
+else
+    step "terraform: not here, so neither fmt nor validate was run"
+fi
+if has tflint; then
+    step "tflint"
+    tflint --chdir=deploy/terraform --recursive || fail "tflint"
+else
+    step "tflint: not here (no index of Python, Node or Debian has it)"
+fi
+
+# --- Everything that has tests of its own: references, checkov, alarms, settings, the chart ----------
+step "tests/deploy"
+.venv-deploy/bin/python -m pytest -q -c tests/deploy/pytest.ini --confcutdir tests/deploy tests/deploy || fail "tests/deploy"
+
+if [ $failed = 0 ]; then step "what is deployed is as it should be"; fi
+exit $failed
