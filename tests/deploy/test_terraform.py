@@ -116,7 +116,7 @@ def test_no_secret_is_among_the_plain_settings() -> None:
     assert all("arn" in line or "secret_id" in line for line in told.splitlines() if "RGT_" in line)
 
 
-def test_passwords_are_written_only_and_never_words() -> None:
+def test_passwords_are_written_and_never_read_or_spelt_out() -> None:
     for path in TERRAFORM.rglob("*.tf"):
         text = path.read_text()
         assert re.findall(r'(?m)^\s*(?:\w*password|secret_string|\w*token)\s*= "', text) == [], path
