@@ -1,6 +1,7 @@
 """How often strangers may try: counted in the database, so for all instances together."""
 
 import asyncio
+import ipaddress
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -9,11 +10,14 @@ from dataclasses import dataclass
 from backend.accounts import queries
 from backend.accounts.tokens import secret_digest
 from backend.database.pool import Database
+from backend.runtime.fair_queue import Asker
 from backend.runtime.problems import ProblemError, rate_limited
 from wire.accounts import Login
 from wire.problems import Code
 
 CROWDED = 10_000
+# What is handed out together, and may be one stranger's: a /24 of IPv4, a /48 of IPv6.
+NETWORK_BITS = {4: 24, 6: 48}
 LOOKED_UP_AT_ONCE, MOST_LOOKUPS = 2, 20
 
 
@@ -138,13 +142,13 @@ class LoginAttempts:
     free: int
 
     @asynccontextmanager
-    async def counted(self, asked: Login, place: str) -> AsyncIterator[bool]:
-        """Counts the try around its check; yields whether it comes from a known device.
+    async def counted(self, asked: Login, place: str) -> AsyncIterator[Asker]:
+        """Counts the try around its check; yields who waits for that: a known device, or the place.
 
         Raises 429 `rate_limited`. A block that ends with CREDENTIALS_WRONG stays counted.
         """
         if not self.free:
-            yield False
+            yield stranger(place)
             return
         device = secret_digest(asked.device) if isinstance(asked.device, str) else None
         row = await self.database.write_row(
@@ -154,7 +158,7 @@ class LoginAttempts:
         if row["wait"] > 0:
             raise rate_limited(row["wait"])
         async with given_back_unless_checked(lambda: self._settle(asked, row["place"], right=False)):
-            yield row["known"]
+            yield Asker(row["place"], known=True) if row["known"] else stranger(place)
         await self._settle(asked, row["place"], right=True)
 
     async def _settle(self, asked: Login, place: str, *, right: bool) -> None:
@@ -172,3 +176,12 @@ async def given_back_unless_checked(give_back: Callable[[], Awaitable[None]]) ->
         if not isinstance(error, ProblemError) or error.code is Code.UNAVAILABLE:
             await give_back()
         raise
+
+
+def stranger(place: str) -> Asker:
+    """Who asks from a place (an address, or a /64 of IPv6), and the network that it is in."""
+    try:
+        network = ipaddress.ip_network(place)
+    except ValueError:
+        return Asker(place)
+    return Asker(place, str(network.supernet(new_prefix=NETWORK_BITS[network.version])))

@@ -1,7 +1,8 @@
 """Passwords: argon2id hashes, made and checked off the event loop by a bounded number of threads."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from backend.database.errors import unavailable
-from backend.runtime.fair_queue import CrowdedError, FairQueue
+from backend.runtime.fair_queue import Asker, CrowdedError, FairQueue
 
 T = TypeVar("T")
 
@@ -20,6 +21,8 @@ PASSES = 2
 THREADS = 2
 # At 40 ms each on two threads the last in the queue waits 2 s, on a busy machine a few times that.
 MOST_WAITING = 100
+# Whoever runs a command of ours.
+OURSELVES = Asker()
 
 
 async def hash_password(password: str) -> str:
@@ -31,7 +34,7 @@ async def hash_password(password: str) -> str:
 class Passwords:
     """Hashes and checks passwords in a queue of its own; 503 `unavailable` rather than let them pile up.
 
-    Where an `asker` is named (an address, a shop), askers take turns: a flood from one waits for itself.
+    Who asked least lately (an address, a device, a shop) is served first: a flood from one waits for itself.
     """
 
     def __init__(
@@ -45,15 +48,13 @@ class Passwords:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._queue = FairQueue(name, threads, MOST_WAITING - threads)
 
-    async def hash(self, password: str, asker: str = "") -> str:
+    async def hash(self, password: str, asker: Asker = OURSELVES) -> str:
         """The encoded hash of a password."""
         return await self.slowly(lambda: self._hasher.hash(password), asker)
 
-    async def matches(
-        self, encoded: str | None, password: str, asker: str = "", *, first: bool = False
-    ) -> bool:
+    async def matches(self, encoded: str | None, password: str, asker: Asker = OURSELVES) -> bool:
         """Whether the password is the one of the hash; never for None, and no faster."""
-        right = await self.slowly(lambda: self._verify(encoded or self._nobody, password), asker, first=first)
+        right = await self.slowly(lambda: self._verify(encoded or self._nobody, password), asker)
         return right and encoded is not None
 
     @cached_property
@@ -75,9 +76,20 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    async def slowly(self, work: Callable[[], T], asker: str = "", *, first: bool = False) -> T:
-        """What takes long runs off the event loop, behind what waits already; 503 when too much does."""
-        try:
-            return await self._queue.run(work, asker, first=first)
-        except CrowdedError:
-            raise unavailable() from None
+    async def slowly(self, work: Callable[[], T], asker: Asker) -> T:
+        """What takes long runs off the event loop, in turn; 503 when all places are for who asked less."""
+        with _in_words():
+            return await self._queue.run(work, asker)
+
+    def expect_room(self, asker: Asker) -> None:
+        """Raises 503 if a check would do so at once: what is refused need not be counted before."""
+        with _in_words():
+            self._queue.expect_room(asker)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except CrowdedError:
+        raise unavailable() from None

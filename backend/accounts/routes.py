@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backend.accounts.attempts import SharedRateLimiters
+from backend.accounts.attempts import SharedRateLimiters, stranger
 from backend.accounts.service import AccountService
 from backend.web.client_address import subscriber
 from backend.web.dispatch import bearer_token
@@ -26,12 +26,15 @@ class AccountRoutes:
     async def log_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/login."""
         place = subscriber(request.address)
+        if not isinstance(request.body.device, str):  # whoever has a device may come before those that wait
+            self.accounts.passwords.expect_room(stranger(place))
         async with self.limiters.logins.used(place):
             return ApiResponse(200, await self.accounts.log_in(request.body, place))
 
     async def register(self, request: ApiRequest) -> ApiResponse:
         """POST auth/register."""
         place = subscriber(request.address)
+        self.accounts.passwords.expect_room(stranger(place))
         async with self.limiters.logins.used(place), self.limiters.registrations.used(place):
             return ApiResponse(201, await self.accounts.register(request.body, place))
 

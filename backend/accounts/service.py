@@ -11,7 +11,7 @@ import structlog
 from msgspec import UNSET, UnsetType
 
 from backend.accounts import queries
-from backend.accounts.attempts import LoginAttempts
+from backend.accounts.attempts import LoginAttempts, stranger
 from backend.accounts.password_rules import check_new_password
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
@@ -19,6 +19,7 @@ from backend.accounts.tokens import AccessTokens, secret_digest
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.clock import Clock, utc_now
+from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, fault, invalid
 from wire import accounts as wire
@@ -64,25 +65,25 @@ class AccountService:
         that changes between its proof and the session's beginning has to be proven again: else a login with
         the old one could outlive the change that ends all other sessions.
         """
-        async with self.attempts.counted(asked, place) as known:
-            return await self._prove(asked, place, known)
+        async with self.attempts.counted(asked, place) as asker:
+            return await self._prove(asked, asker)
 
-    async def _prove(self, asked: wire.Login, place: str, known: bool) -> wire.Tokens:
+    async def _prove(self, asked: wire.Login, asker: Asker) -> wire.Tokens:
         for _ in range(MOST_PROOFS):
             row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
             encoded = row["password_hash"] if row else None
-            right = await self.passwords.matches(encoded, asked.password, place, first=known)
+            right = await self.passwords.matches(encoded, asked.password, asker)
             if row is None or not right:
                 break
             encoded = row["password_hash"]
             if self.passwords.is_outdated(encoded):
-                better = await self.passwords.hash(asked.password, place)
+                better = await self.passwords.hash(asked.password, asker)
                 await self.database.write_row(queries.REPLACE_HASH, row["id"], better, encoded)
                 encoded = better
             async with self.database.transaction() as connection:
                 if await connection.fetchval(queries.HOLD_HASH, row["id"], encoded):
                     tokens = await self.begin(connection, _account(row), asked.remember)
-                    return await self._with_device(connection, tokens, asked.device, known)
+                    return await self._with_device(connection, tokens, asked.device, asker.known)
         raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
 
     async def _with_device(
@@ -107,13 +108,14 @@ class AccountService:
         """
         row = await self.database.fetchrow(queries.PROOF_OF, identity.account_id)
         known = row["password_hash"] if row else None
-        if row is None or not await self.passwords.matches(known, asked.current):
+        asker = Asker(str(identity.account_id), known=True)
+        if row is None or not await self.passwords.matches(known, asked.current, asker):
             raise ProblemError(Code.PASSWORD_WRONG, "That is not the password of this account.")
         if asked.new == asked.current:
             words = "The new password must differ from the one before."
             raise invalid("/new", Rule.PASSWORD_UNCHANGED, words)
         check_new_password(asked.new, (row["username"], row["name"], row["shop"]), "/new")
-        encoded = await self.passwords.hash(asked.new)
+        encoded = await self.passwords.hash(asked.new, asker)
         async with self.database.transaction() as connection:
             if await connection.fetchval(queries.REPLACE_HASH, identity.account_id, encoded, known) is None:
                 raise ProblemError(Code.PASSWORD_WRONG, "The password was changed at the same time.")
@@ -132,7 +134,7 @@ class AccountService:
             raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
         check_new_password(asked.password, (asked.username, asked.name), "/password")
         invitation = await self._invitation(asked)
-        encoded = await self.passwords.hash(asked.password, place)
+        encoded = await self.passwords.hash(asked.password, stranger(place))
         async with self.database.transaction() as connection:
             if invitation and await connection.fetchval(queries.SPEND_INVITATION, invitation) is None:
                 raise _not_invited()

@@ -14,6 +14,7 @@ from backend.accounts.tokens import secret_digest
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
+from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
 from backend.seats import queries
@@ -113,7 +114,7 @@ class SeatService:
         verifier: str | None = None
         if isinstance(asked.pin, str):
             pin = asked.pin
-            verifier = await self.pins.slowly(lambda: make_verifier(pin), str(identity.business))
+            verifier = await self.pins.slowly(lambda: make_verifier(pin), Asker(str(identity.business)))
         async with self.database.transaction() as connection:
             await connection.execute(queries.HOLD_BUSINESS, identity.business)
             row: Any = await connection.fetchrow(queries.RULES, identity.business)
@@ -155,7 +156,7 @@ class SeatService:
         if setup.pin is None:
             raise not_found("PIN")
         verifier = setup.pin
-        if not await self.pins.slowly(lambda: is_right_pin(verifier, pin), str(setup.business_id)):
+        if not await self.pins.slowly(lambda: is_right_pin(verifier, pin), Asker(str(setup.business_id))):
             log.warning(
                 "a wrong PIN was tried at a seat", seat=str(setup.id), business=str(setup.business_id)
             )

@@ -17,6 +17,7 @@ from backend.audit.records import record
 from backend.database.pool import Connection, Database
 from backend.identity import Identity, StaffIdentity
 from backend.runtime.clock import Clock, utc_now
+from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found, rate_limited
 from backend.staff import queries
@@ -60,7 +61,9 @@ class StaffService:
 
     async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
         """A new member; raises `name_taken`, 422 when there are too many."""
-        encoded = None if asked.pin is None else await self.pins.hash(asked.pin)
+        encoded = (
+            None if asked.pin is None else await self.pins.hash(asked.pin, Asker(str(identity.business)))
+        )
         async with self.database.transaction() as connection:
             await _check_room(connection, identity.business)
             lookup = await self._lookup(connection, identity.business, asked.pin, None)
@@ -82,7 +85,11 @@ class StaffService:
 
     async def change(self, identity: Identity, staff_id: UUID, asked: StaffChange) -> StaffMember:
         """Change the fields sent; a new PIN or role, or inactivity, ends the tokens in that name."""
-        encoded = await self.pins.hash(asked.pin) if isinstance(asked.pin, str) else None
+        encoded = (
+            await self.pins.hash(asked.pin, Asker(str(identity.business)))
+            if isinstance(asked.pin, str)
+            else None
+        )
         async with self.database.transaction() as connection:
             await connection.execute(queries.HOLD_BUSINESS, identity.business)
             row = await connection.fetchrow(queries.HOLD, staff_id, identity.business)
@@ -128,7 +135,7 @@ class StaffService:
                 lookups = self._digests(identity.business, asked.pin)
                 row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
             usable = row["pin_hash"] if row is not None and row["active"] else None
-            if not await self.pins.matches(usable, asked.pin, str(identity.business)):
+            if not await self.pins.matches(usable, asked.pin, Asker(str(identity.business))):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
         assert row is not None, "only a hash that is there matches"
         staff = StaffIdentity(
@@ -161,9 +168,9 @@ class StaffService:
             )
         async with self._counted(asked.staff_id, identity):
             encoded = await self.database.fetchval(queries.ACCOUNT_HASH, identity.account_id)
-            if not await self.pins.matches(encoded, asked.password, str(identity.business)):
+            if not await self.pins.matches(encoded, asked.password, Asker(str(identity.business))):
                 raise ProblemError(Code.PASSWORD_WRONG, "This is not the account's password.")
-        pin = await self.pins.hash(asked.pin)
+        pin = await self.pins.hash(asked.pin, Asker(str(identity.business)))
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
             changed = await self._set_pin(connection, identity, row, asked.pin, pin)

@@ -13,7 +13,7 @@ from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.listener import mark_signed_in
 from backend.web.middleware import read_body
-from backend.web.rate_limiter import RateLimiter
+from backend.web.rate_limiter import RateLimiter, RefusalPace
 from backend.web.read_gate import ReadGate
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code
@@ -23,6 +23,7 @@ PREFIX = "/api/v1"
 JSON_BYTES = 256 * 1024
 IMAGE_BYTES = 5 * 1024 * 1024
 BODY_SECONDS = 10.0
+COME_LATER = frozenset({Code.RATE_LIMITED, Code.UNAVAILABLE})
 
 
 class Authenticator(Protocol):
@@ -55,6 +56,7 @@ class Dispatcher:
     authorizer: Authorizer | None = None
     body_seconds: float = BODY_SECONDS
     reads: ReadGate = field(default_factory=lambda: ReadGate(0, 0))
+    pace: RefusalPace = field(default_factory=RefusalPace)
 
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
         """Serve the routes below the prefix."""
@@ -66,8 +68,13 @@ class Dispatcher:
 
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(http: web.Request) -> web.Response:
-            request = await self._decode(route, http)
-            return encode_response(await self._answer(route, request))
+            try:
+                request = await self._decode(route, http)
+                return encode_response(await self._answer(route, request))
+            except ProblemError as problem:
+                if not route.roles and problem.code in COME_LATER:
+                    await asyncio.sleep(self.pace.pause())
+                raise
 
         return handle
 

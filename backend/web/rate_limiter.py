@@ -1,4 +1,4 @@
-"""How often something may be done: one number in memory per key (the generic cell rate algorithm)."""
+"""How often something may be done, and be refused: numbers in memory (the generic cell rate algorithm)."""
 
 import time
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from backend.runtime.problems import rate_limited
 
 CROWDED = 10_000
+LONGEST_PAUSE = 1.0
 
 
 class RateLimiter:
@@ -32,3 +33,22 @@ class RateLimiter:
         self._paid[key] = paid
         if len(self._paid) > CROWDED:
             self._paid = {key: paid for key, paid in self._paid.items() if paid > now}
+
+
+class RefusalPace:
+    """Strangers who are told to come later learn so one after another, once many are: a flood is slow.
+
+    A few refusals go out as they come. A flood gets `per_second` of them, or waits a second for each.
+    """
+
+    def __init__(
+        self, per_second: float = 100.0, few: int = 20, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._step, self._few, self._clock = 1 / per_second, few, clock
+        self._paid = 0.0
+
+    def pause(self) -> float:
+        """Seconds, one at the most, until the next refusal goes out."""
+        now = self._clock()
+        self._paid = min(max(self._paid, now - self._few * self._step) + self._step, now + LONGEST_PAUSE)
+        return max(self._paid - now, 0.0)

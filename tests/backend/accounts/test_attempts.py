@@ -1,14 +1,18 @@
 """What strangers try: counted by account and place for all instances, never in the way of who has the right password."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
 
 from backend.accounts.passwords import Passwords
 from backend.accounts.service import invite
+from backend.runtime.fair_queue import Asker
 from backend.settings import Settings
+from backend.web.rate_limiter import RefusalPace
 from tests.scenes.backend.accounts import log_in, refresh
+from tests.scenes.backend.tasks import until
 from tests.scenes.served import CHEAP, KEY, PASSWORD, Reply, Served, serve_app
 
 HERE, THERE, ELSEWHERE = "203.0.113.1", "203.0.113.2", "203.0.113.3"
@@ -180,11 +184,22 @@ class Blocked(Passwords):
         self._loop, self.go = asyncio.get_running_loop(), asyncio.Event()
         self._flood: list[asyncio.Future[None]] = []
 
-    async def occupy(self) -> None:
-        """Takes every place, for askers of their own."""
-        for n in range(100):
-            self._flood.append(asyncio.ensure_future(self._queue.run(self._wait, f"flood {n}")))
+    async def occupy(self, places: int = 100) -> None:
+        """Takes so many places (there are a hundred), for askers of their own."""
+        for _ in range(places):
+            self._flood.append(
+                asyncio.ensure_future(self._queue.run(self._wait, Asker(f"flood {len(self._flood)}")))
+            )
             await asyncio.sleep(0)
+
+    async def let_go(self) -> None:
+        """What took a place ends, and is waited for."""
+        self.go.set()
+        await asyncio.gather(*self._flood, return_exceptions=True)
+
+    async def is_full(self) -> bool:
+        """Whether all places are taken."""
+        return len(self._queue) == 99
 
     def _wait(self) -> None:
         asyncio.run_coroutine_threadsafe(self.go.wait(), self._loop).result(20)
@@ -192,14 +207,40 @@ class Blocked(Passwords):
 
 async def test_a_try_that_was_not_checked_is_given_back(database_url: str) -> None:
     passwords = Blocked()
-    settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", logins_per_minute=3, wrong_passwords=2)
+    settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", logins_per_minute=4, wrong_passwords=4)
     async with serve_app(database_url, settings, passwords=passwords) as server:
         await server.user("kim")
+        await passwords.occupy(96)
+        tries = [asyncio.ensure_future(tried(server, HERE, PASSWORD)) for _ in range(4)]
+        await until(passwords.is_full)
+        await passwords.occupy(3)  # of those who asked less
+        await passwords.let_go()
+        assert sorted([(await one).status for one in tries]) == [200, 503, 503, 503]
+        assert [(await tried(server, HERE, PASSWORD)).status for _ in range(3)] == [200] * 3
+
+
+async def test_a_flood_that_is_refused_costs_no_query(database_url: str) -> None:
+    passwords = Blocked()
+    async with serve_app(database_url, passwords=passwords) as server:
         await passwords.occupy()
-        assert [(await tried(server, HERE, PASSWORD)).status for _ in range(6)] == [503] * 6
-        passwords.go.set()
-        await asyncio.sleep(0.2)
-        assert (await tried(server, HERE, PASSWORD)).status == 200
+        new = {"role": "user", "username": "lee", "password": PASSWORD, "name": "Lee"}
+        assert [(await tried(server, HERE)).status for _ in range(3)] == [503] * 3
+        assert (await sent(server, "auth/register", new, HERE)).status == 503
+        assert await server.database.fetchval("SELECT count(*) FROM login_attempt") == 0
+        assert await server.database.fetchval("SELECT count(*) FROM rate_limit") == 0
+        await passwords.let_go()
+
+
+async def test_who_asks_again_at_once_waits_for_the_refusal(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RefusalPace, "pause", lambda _: 1.5)
+    settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", logins_per_minute=1)
+    async with serve_app(database_url, settings) as server:
+        assert (await tried(server, HERE)).status == 401
+        began = time.monotonic()
+        assert (await tried(server, HERE)).status == 429
+        assert time.monotonic() - began > 1.4
 
 
 async def test_a_flood_of_logins_is_nothing_to_a_pin(database_url: str) -> None:
@@ -211,7 +252,7 @@ async def test_a_flood_of_logins_is_nothing_to_a_pin(database_url: str) -> None:
         assert (await log_in(server, "nobody")).status == 503
         unlocked = await shop.post("staff/unlock", {"staff_id": made.body["id"], "pin": "4321"})
         assert unlocked.status == 200
-        passwords.go.set()
+        await passwords.let_go()
 
 
 @pytest.mark.parametrize("full", [True, False])
@@ -225,7 +266,6 @@ async def test_a_pin_that_was_not_checked_is_given_back(database_url: str, full:
             await pins.occupy()
         replies = [await shop.post("staff/unlock", wrong) for _ in range(7)]
         assert [reply.status for reply in replies] == ([503] * 7 if full else [403] * 5 + [429] * 2)
-        pins.go.set()
-        await asyncio.sleep(0.2)
+        await pins.let_go()
         right = await shop.post("staff/unlock", wrong | {"pin": "4321"})
         assert right.status == (200 if full else 429)

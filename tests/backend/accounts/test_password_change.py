@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from backend.accounts import queries
-from backend.accounts.passwords import Passwords
+from backend.accounts.passwords import OURSELVES, Passwords
+from backend.runtime.fair_queue import Asker
 from tests.scenes.backend.accounts import log_in, refresh
 from tests.scenes.backend.http import check_problem
 from tests.scenes.served import CHEAP, PASSWORD, Client, Reply, Served, serve_app
@@ -107,10 +108,8 @@ class Held(Passwords):
         self.proven, self.go = asyncio.Event(), asyncio.Event()
         self.holds = False
 
-    async def matches(
-        self, encoded: str | None, password: str, asker: str = "", *, first: bool = False
-    ) -> bool:
-        right = await super().matches(encoded, password, asker, first=first)
+    async def matches(self, encoded: str | None, password: str, asker: Asker = OURSELVES) -> bool:
+        right = await super().matches(encoded, password, asker)
         if right and self.holds:
             self.holds = False
             self.proven.set()
