@@ -78,17 +78,17 @@ class Passwords:
 
     async def slowly(self, work: Callable[[], T], asker: Asker) -> T:
         """What takes long runs off the event loop, in turn; 503 when all places are for who asked less."""
-        with _in_words():
+        with _said_as_problem():
             return await self._queue.run(work, asker)
 
     def expect_room(self, asker: Asker) -> None:
         """Raises 503 if a check would do so at once: what is refused need not be counted before."""
-        with _in_words():
+        with _said_as_problem():
             self._queue.expect_room(asker)
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def _said_as_problem() -> Iterator[None]:
     try:
         yield
     except CrowdedError:

@@ -13,7 +13,7 @@ from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.listener import mark_signed_in
 from backend.web.middleware import read_body
-from backend.web.rate_limiter import RateLimiter, RefusalPace
+from backend.web.rate_limiter import RateLimiter, ProblemPace
 from backend.web.read_gate import ReadGate
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code
@@ -56,7 +56,7 @@ class Dispatcher:
     authorizer: Authorizer | None = None
     body_seconds: float = BODY_SECONDS
     reads: ReadGate = field(default_factory=lambda: ReadGate(0, 0))
-    pace: RefusalPace = field(default_factory=RefusalPace)
+    pace: ProblemPace = field(default_factory=ProblemPace)
 
     def add_routes(self, app: web.Application, routes: Iterable[Route]) -> None:
         """Serve the routes below the prefix."""

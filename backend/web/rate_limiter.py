@@ -35,7 +35,7 @@ class RateLimiter:
             self._paid = {key: paid for key, paid in self._paid.items() if paid > now}
 
 
-class RefusalPace:
+class ProblemPace:
     """Strangers who are told to come later learn so one after another, once many are: a flood is slow.
 
     A few refusals go out as they come. A flood gets `per_second` of them, or waits a second for each.

@@ -192,7 +192,7 @@ STRANGERS = (
         file="backend/web/dispatch.py",
         before="await asyncio.sleep(self.pace.pause())",
         after="await asyncio.sleep(0)",
-        tests=("tests/backend/accounts/test_attempts.py::test_who_asks_again_at_once_waits_for_the_refusal",),
+        tests=("tests/backend/accounts/test_attempts.py::test_who_asks_again_at_once_waits_for_the_answer",),
     ),
     Mutation(
         area="strangers",

@@ -10,7 +10,7 @@ from backend.accounts.passwords import Passwords
 from backend.accounts.service import invite
 from backend.runtime.fair_queue import Asker
 from backend.settings import Settings
-from backend.web.rate_limiter import RefusalPace
+from backend.web.rate_limiter import ProblemPace
 from tests.scenes.backend.accounts import log_in, refresh
 from tests.scenes.backend.tasks import until
 from tests.scenes.served import CHEAP, KEY, PASSWORD, Reply, Served, serve_app
@@ -231,10 +231,10 @@ async def test_a_flood_that_is_refused_costs_no_query(database_url: str) -> None
         await passwords.let_go()
 
 
-async def test_who_asks_again_at_once_waits_for_the_refusal(
+async def test_who_asks_again_at_once_waits_for_the_answer(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(RefusalPace, "pause", lambda _: 1.5)
+    monkeypatch.setattr(ProblemPace, "pause", lambda _: 1.5)
     settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", logins_per_minute=1)
     async with serve_app(database_url, settings) as server:
         assert (await tried(server, HERE)).status == 401

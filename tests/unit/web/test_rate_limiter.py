@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.runtime.problems import ProblemError
-from backend.web.rate_limiter import CROWDED, RateLimiter, RefusalPace
+from backend.web.rate_limiter import CROWDED, RateLimiter, ProblemPace
 
 
 class Seconds:
@@ -77,9 +77,9 @@ def test_what_is_paid_for_is_forgotten() -> None:
     assert len(limiter._paid) == 1
 
 
-def test_few_refusals_go_out_at_once_and_many_one_after_another() -> None:
+def test_few_problems_go_out_at_once_and_many_one_after_another() -> None:
     now = 100.0
-    pace = RefusalPace(per_second=10, few=3, clock=lambda: now)
+    pace = ProblemPace(per_second=10, few=3, clock=lambda: now)
     assert [pace.pause() for _ in range(3)] == [0, 0, 0]
     assert [round(pace.pause(), 3) for _ in range(12)] == [n / 10 for n in range(1, 11)] + [1, 1]
     now += 0.5

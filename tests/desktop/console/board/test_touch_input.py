@@ -137,7 +137,7 @@ def drawn_texts(order: Order, age: OrderAge, width: int) -> list[Text]:
 
 @pytest.mark.parametrize("state", [WAITING, ACCEPTED, READY])
 @pytest.mark.parametrize("width", [180, 212, 284, 420])
-def test_how_urgent_is_said_in_words_at_any_width(qtbot: QtBot, state: OrderState, width: int) -> None:
+def test_how_urgent_is_said_said_as_problem_at_any_width(qtbot: QtBot, state: OrderState, width: int) -> None:
     order = made(1, state, seat="Far corner, table 12", promised_at=NOW + timedelta(minutes=1))
     for level in Level:
         texts = drawn_texts(order, OrderAge(4, level, 3 if level is Level.LATE else -1), width)
