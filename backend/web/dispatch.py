@@ -13,7 +13,7 @@ from backend.runtime.problems import ProblemError, not_found
 from backend.web.decoding import decode_body, decode_query, decode_terminal
 from backend.web.listener import mark_signed_in
 from backend.web.middleware import read_body
-from backend.web.rate_limiter import RateLimiter, ProblemPace
+from backend.web.rate_limiter import ProblemPace, RateLimiter
 from backend.web.read_gate import ReadGate
 from backend.web.route import ApiRequest, ApiResponse, Route
 from wire.problems import Code

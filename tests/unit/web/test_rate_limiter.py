@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.runtime.problems import ProblemError
-from backend.web.rate_limiter import CROWDED, RateLimiter, ProblemPace
+from backend.web.rate_limiter import CROWDED, ProblemPace, RateLimiter
 
 
 class Seconds:
