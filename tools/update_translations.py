@@ -22,7 +22,7 @@ PACKAGES = {
     "console": ("console",),
 }
 LANGUAGES = ("ko",)
-CALLS = {"tr": 1, "tr_n": 3}
+CALLS = {"tr": 1, "tr_n": 3, "tr_ahead": 3}
 
 
 def texts(package: str) -> list[str]:

@@ -1,12 +1,13 @@
 """How shops, items and orders read to a customer, in the language in force; words only, no widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from desktop.core.cart.cart_lines import is_sold_out
-from desktop.texts.formats import clock, countdown, day, language, money, shop_zone, tr, tr_n
+from desktop.texts.formats import clock, countdown, day, language, money, shop_zone, tr, tr_ahead, tr_n
 from desktop.texts.menu import menu_word
+from wire.balance import balance_of
 from wire.catalog import Business, MenuItem
 from wire.orders import ActorKind, Order, OrderLine, OrderState, Service
 
@@ -51,7 +52,7 @@ def item_mark(item: MenuItem) -> str:
     """The label on a card's picture: sold out, back at a time, few left; empty when all is well."""
     if is_sold_out(item):
         if item.available_at is not None:
-            return tr("Back at {time}", time=clock(item.available_at))
+            return tr_ahead(item.available_at, "Back at {time}", "Back {day} at {time}")
         return tr("Sold out")
     if item.stock is not None and item.stock <= FEW_LEFT:
         return tr("{n} left today", n=item.stock)
@@ -74,9 +75,10 @@ def shop_state(shop: Business) -> tuple[str, str]:
     if shop.taking_orders:
         return tr("Open · about {n} min", n=shop.preparation_minutes), "ok"
     if shop.open and shop.paused_until is not None:
-        return tr("Paused until {time}", time=clock(shop.paused_until, shop.time_zone)), "warn"
+        until, there = shop.paused_until, shop.time_zone
+        return tr_ahead(until, "Paused until {time}", "Paused until {day}, {time}", there), "warn"
     if shop.opens_at is not None:
-        return tr("Opens at {time}", time=clock(shop.opens_at, shop.time_zone)), "neutral"
+        return tr_ahead(shop.opens_at, "Opens at {time}", "Opens {day} at {time}", shop.time_zone), "neutral"
     return tr("Closed"), "neutral"
 
 
@@ -85,12 +87,19 @@ def closed_because(shop: Business) -> str:
     if shop.taking_orders:
         return ""
     if shop.open and shop.paused_until is not None:
-        return tr(
+        return tr_ahead(
+            shop.paused_until,
             "The shop takes a break until {time}. Your cart is kept.",
-            time=clock(shop.paused_until, shop.time_zone),
+            "The shop takes a break until {day}, {time}. Your cart is kept.",
+            shop.time_zone,
         )
     if shop.opens_at is not None:
-        return tr("The shop opens at {time}. Your cart is kept.", time=clock(shop.opens_at, shop.time_zone))
+        return tr_ahead(
+            shop.opens_at,
+            "The shop opens at {time}. Your cart is kept.",
+            "The shop opens {day} at {time}. Your cart is kept.",
+            shop.time_zone,
+        )
     return tr("The shop is closed now. Your cart is kept.")
 
 
@@ -229,7 +238,29 @@ def spoken_item(item: MenuItem, count: int, popular: bool = False) -> str:
     parts = [item_name(item), money(item.price, item.currency), mark, item_text(item)]
     if count:
         parts.append(tr("{n} in the cart", n=count))
-    return ". ".join(part for part in parts if part)
+    return sentences(parts)
+
+
+def spoken_order(order: Order, items: Mapping[UUID, MenuItem]) -> str:
+    """An order's card as sentences for a screen reader: all that is drawn on it."""
+    amount = money(order.total, order.currency)
+    parts = [order.number, state_word(order.state), order.business_name, lines_in_short(order, items), amount]
+    return sentences([*parts, given_back(order), placed_at(order)])
+
+
+def given_back(order: Order) -> str:
+    """How much of an order's money went back, or has to; empty when none."""
+    balance = balance_of(order)
+    if balance.refund_due > 0:
+        return tr("{amount} still to be given back", amount=money(balance.refund_due, order.currency))
+    if balance.given_back:
+        return tr("{amount} given back", amount=money(balance.given_back, order.currency))
+    return ""
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """What there is of the parts, read with a pause after each; one with a full stop gets no second."""
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
 
 
 def tags(words: list[str]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Sign
 
 from desktop.core import shop_time
 from desktop.resource_paths import resource
+from desktop.texts.particles import with_particles
 from wire.currencies import MINOR_UNITS
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
@@ -23,7 +24,7 @@ _SYMBOLS = {"KRW": "₩", "USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£", "C
 def tr(text: str, **values: object) -> str:
     """The text in the language in force; `{name}` is filled from the values."""
     shown = QCoreApplication.translate("rgt", text)
-    return shown.format(**values) if values else shown
+    return with_particles(shown, values).format(**values) if values else shown
 
 
 def tr_n(n: int, one: str, many: str, **values: object) -> str:
@@ -119,6 +120,24 @@ def day(at: datetime, zone_name: str | None = None) -> str:
     if language().code == "ko":
         return f"{local.month}월 {local.day}일"
     return f"{local:%b} {local.day}"
+
+
+def tr_ahead(
+    at: datetime,
+    today: str,
+    later: str,
+    zone_name: str | None = None,
+    now: datetime | None = None,
+) -> str:
+    """A moment to come by the clock that is shown: `today` says its `{time}`, `later` its `{day}` as well.
+
+    The day after today is called tomorrow; both texts are literal for the collector.
+    """
+    days = (shown_at(at, zone_name).date() - shown_at(now or datetime.now(UTC), zone_name).date()).days
+    time = clock(at, zone_name)
+    if days < 1:
+        return tr(today, time=time)
+    return tr(later, day=tr("tomorrow") if days == 1 else day(at, zone_name), time=time)
 
 
 def local_date(at: datetime, zone_name: str | None = None) -> str:

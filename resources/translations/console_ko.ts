@@ -709,11 +709,11 @@
     </message>
     <message>
       <source>The kitchen's screen is gone. {key} opens it here.</source>
-      <translation>주방 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
+      <translation>주방 화면의 연결이 끊겼어요. {key}을(를) 누르면 여기에 열려요.</translation>
     </message>
     <message>
       <source>The ready board's screen is gone. {key} opens it here.</source>
-      <translation>완료 안내판 화면의 연결이 끊겼어요. {key}를 누르면 여기에 열려요.</translation>
+      <translation>완료 안내판 화면의 연결이 끊겼어요. {key}을(를) 누르면 여기에 열려요.</translation>
     </message>
     <message>
       <source>{number}: {action} at {place}, {time}</source>
@@ -796,6 +796,10 @@
       <translation>{number} 다시 접수함</translation>
     </message>
     <message>
+      <source>until set back by hand</source>
+      <translation>직접 되돌릴 때까지</translation>
+    </message>
+    <message>
       <source>The shop was changed at another counter a moment ago. You see it as it is now; please try again.</source>
       <translation>방금 다른 카운터에서 매장 설정을 바꿨습니다. 지금 상태를 표시하니 다시 시도하세요.</translation>
     </message>
@@ -828,6 +832,10 @@
       <translation>{time}까지 일시 중지</translation>
     </message>
     <message>
+      <source>Paused until {day}, {time}</source>
+      <translation>{day} {time}까지 일시 중지</translation>
+    </message>
+    <message>
       <source>The shop has not been loaded yet.</source>
       <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
     </message>
@@ -836,8 +844,8 @@
       <translation>{time}까지</translation>
     </message>
     <message>
-      <source>until set back by hand</source>
-      <translation>직접 되돌릴 때까지</translation>
+      <source>until {day}, {time}</source>
+      <translation>{day} {time}까지</translation>
     </message>
     <message>
       <source>Taking orders again</source>
@@ -1660,12 +1668,16 @@
       <translation>내린 메뉴</translation>
     </message>
     <message>
-      <source>Few left</source>
-      <translation>소량 남음</translation>
-    </message>
-    <message>
       <source>Sold out until {time}</source>
       <translation>{time}까지 품절</translation>
+    </message>
+    <message>
+      <source>Sold out until {day}, {time}</source>
+      <translation>{day} {time}까지 품절</translation>
+    </message>
+    <message>
+      <source>Few left</source>
+      <translation>소량 남음</translation>
     </message>
     <message>
       <source>{name} has a new picture</source>
@@ -2301,7 +2313,7 @@
     </message>
     <message>
       <source>Then {amount} are still to pay.</source>
-      <translation>그러면 {amount}이 남습니다.</translation>
+      <translation>그러면 {amount}이(가) 남습니다.</translation>
     </message>
     <message>
       <source>Book {amount}</source>
@@ -2969,11 +2981,11 @@
     </message>
     <message>
       <source>It may have come out: it will be marked COPY {n}.</source>
-      <translation>이미 나왔을 수 있습니다: COPY {n}로 표시됩니다.</translation>
+      <translation>이미 나왔을 수 있습니다: COPY {n}(으)로 표시됩니다.</translation>
     </message>
     <message>
       <source>Marked COPY {n}.</source>
-      <translation>COPY {n}로 표시됨.</translation>
+      <translation>COPY {n}(으)로 표시됨.</translation>
     </message>
     <message>
       <source>This printer does not confirm.</source>
@@ -4032,16 +4044,20 @@
       <translation>만료됨</translation>
     </message>
     <message>
+      <source>Closed, opens at {time}</source>
+      <translation>영업 종료 · {time} 시작</translation>
+    </message>
+    <message>
+      <source>Closed, opens {day} at {time}</source>
+      <translation>영업 종료 · {day} {time} 시작</translation>
+    </message>
+    <message>
       <source>Taking orders</source>
       <translation>주문 받는 중</translation>
     </message>
     <message>
       <source>Closed by hand</source>
       <translation>직접 닫음</translation>
-    </message>
-    <message>
-      <source>Closed, opens at {time}</source>
-      <translation>영업 종료 · {time} 시작</translation>
     </message>
     <message>
       <source>Take orders</source>
@@ -4997,7 +5013,7 @@
     </message>
     <message>
       <source>That is off by more than {amount}. Count the drawer once more, from the start.</source>
-      <translation>차액이 {amount}을 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
+      <translation>차액이 {amount}을(를) 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
     </message>
     <message>
       <source>Booked: {amount}</source>

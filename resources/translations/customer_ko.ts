@@ -844,8 +844,16 @@
       <translation>{time}까지 주문을 잠시 멈췄습니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
+      <source>The shop takes a break until {day}, {time}. Your cart is kept.</source>
+      <translation>{day} {time}까지 주문을 잠시 멈췄습니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
       <source>The shop opens at {time}. Your cart is kept.</source>
       <translation>{time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
+    </message>
+    <message>
+      <source>The shop opens {day} at {time}. Your cart is kept.</source>
+      <translation>{day} {time}에 문을 엽니다. 장바구니는 그대로 남습니다.</translation>
     </message>
     <message>
       <source>An order has not been sent yet. It waits here until you come back.</source>
@@ -924,8 +932,20 @@
       <translation>사유는 알려주지 않았습니다.</translation>
     </message>
     <message>
+      <source>{amount} still to be given back</source>
+      <translation>환불할 금액 {amount}</translation>
+    </message>
+    <message>
+      <source>{amount} given back</source>
+      <translation>{amount} 환불됨</translation>
+    </message>
+    <message>
       <source>Back at {time}</source>
       <translation>{time} 판매 재개</translation>
+    </message>
+    <message>
+      <source>Back {day} at {time}</source>
+      <translation>{day} {time} 판매 재개</translation>
     </message>
     <message>
       <source>Open · about {n} min</source>
@@ -936,8 +956,16 @@
       <translation>{time}까지 일시 중지</translation>
     </message>
     <message>
+      <source>Paused until {day}, {time}</source>
+      <translation>{day} {time}까지 일시 중지</translation>
+    </message>
+    <message>
       <source>Opens at {time}</source>
       <translation>{time} 영업 시작</translation>
+    </message>
+    <message>
+      <source>Opens {day} at {time}</source>
+      <translation>{day} {time} 영업 시작</translation>
     </message>
     <message>
       <source>Waiting</source>

@@ -492,6 +492,10 @@
       <translation>짧은 시간에 너무 많이 시도했습니다. {time} 후에 다시 시도하세요.</translation>
     </message>
     <message>
+      <source>This network wants somebody to sign in first. Please tell somebody at the counter.</source>
+      <translation>먼저 이 네트워크에 로그인해야 해요. 카운터 직원에게 알려 주세요.</translation>
+    </message>
+    <message>
       <source>What was entered is not accepted: {why} Correct it and try again.</source>
       <translation>입력한 내용을 사용할 수 없습니다: {why} 고친 뒤 다시 시도하세요.</translation>
     </message>
@@ -602,6 +606,10 @@
     <message>
       <source>{n} d</source>
       <translation>{n}일</translation>
+    </message>
+    <message>
+      <source>tomorrow</source>
+      <translation>내일</translation>
     </message>
     <message>
       <source>Cash rounding</source>

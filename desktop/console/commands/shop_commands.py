@@ -14,7 +14,7 @@ from desktop.console.shared.sold_out_until import UntilDialog, UntilTexts, until
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
 from desktop.core.client.errors import ApiError, RequestError
-from desktop.texts.formats import clock, tr
+from desktop.texts.formats import tr, tr_ahead
 from desktop.ui.loop import spawn
 from desktop.ui.tie import tie
 from wire.catalog import Business, BusinessChange, MenuItem
@@ -52,7 +52,8 @@ class ShopCommands(QObject):
         sheet = UntilDialog(parent, tr("Pause"), business, self._state.now(), _pause_texts())
         until = await sheet.result_of()
         if isinstance(until, datetime):
-            words = tr("Paused until {time}", time=clock(until, business.time_zone))
+            there, now = business.time_zone, self._state.now()
+            words = tr_ahead(until, "Paused until {time}", "Paused until {day}, {time}", there, now)
             self._start_change(BusinessChange(paused_until=until), words, self.resume)
 
     def resume(self) -> None:
@@ -89,7 +90,9 @@ class ShopCommands(QObject):
     async def sell_out(self, item: MenuItem, until: datetime | None) -> str:
         """Sold out now, back by itself at `until`, or by hand."""
         zone = self._state.business.time_zone if self._state.business else None
-        words = tr("until {time}", time=clock(until, zone)) if until else tr("until set back by hand")
+        words = tr("until set back by hand")
+        if until is not None:
+            words = tr_ahead(until, "until {time}", "until {day}, {time}", zone, self._state.now())
         return await self.item(
             self._state.app.api.menu.set_availability(item.id, False, until),
             lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),

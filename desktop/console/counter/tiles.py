@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.console.state.item_names import shown_name
@@ -143,10 +143,7 @@ class TileCards(CardDelegate):
                 card.right() - size.width() - px(8), card.top() + px(8), size.width(), size.height()
             )
             draw_pill(painter, place, f"× {count}", "accent", "on_accent", 14, 700)
-        if selected or hovered or count:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2 if selected else 1.5))
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 12, 12)
+        self.ring(painter, card, 12, hovered, selected)
 
     def _draw_picture(self, painter: QPainter, card: QRect, item: MenuItem) -> None:
         side = card.height() - theme().px(20)

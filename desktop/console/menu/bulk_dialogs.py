@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.flow import ChipFlow, FlowLayout
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.steady import DropDown
 from wire.bulk_edits import PriceEdit, StockEdit
 from wire.catalog import MenuItem
 
@@ -185,7 +186,7 @@ class PriceDialog(BulkDialog):
         self._usual = usual_step(self._items, self._currency)
 
     def _rounding_box(self) -> QComboBox:
-        box = QComboBox()
+        box = DropDown()
         box.setMinimumHeight(theme().px(48))
         box.setAccessibleName(tr("Round to"))
         for step in steps(self._currency):

@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -33,6 +32,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label, restyle
 from desktop.ui.widgets.scrolling import point_at
+from desktop.ui.widgets.steady import DropDown
 from wire.catalog import MenuItem
 from wire.problems import Issue
 
@@ -179,7 +179,7 @@ class ItemForm(Dialog):
     def _numbers(self, draft: ItemDraft, categories: list[str]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(theme().px(12))
-        self.category = QComboBox()
+        self.category = DropDown()
         self.category.setEditable(True)
         self.category_line = TextField()
         self.category.setLineEdit(self.category_line)

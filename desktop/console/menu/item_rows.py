@@ -12,7 +12,7 @@ from desktop.console.state.item_names import shown_name
 from desktop.console.state.low_stock import is_low
 from desktop.core.search.category_order import in_menu_order
 from desktop.core.search.menu_search import SearchIndex
-from desktop.texts.formats import clock, money, tr
+from desktop.texts.formats import money, tr, tr_ahead
 from desktop.texts.menu import every_translation, menu_word
 from wire.catalog import MenuItem
 
@@ -212,7 +212,9 @@ def state_of(item: MenuItem, zone: str | None = None) -> tuple[str, str]:
         return tr("Off the menu"), "neutral"
     if not item.available:
         until = item.available_at
-        return (tr("Sold out until {time}", time=clock(until, zone)) if until else tr("Sold out")), "bad"
+        if until is None:
+            return tr("Sold out"), "bad"
+        return tr_ahead(until, "Sold out until {time}", "Sold out until {day}, {time}", zone), "bad"
     if is_sold_out(item):
         return tr("Sold out"), "bad"
     if is_low(item):

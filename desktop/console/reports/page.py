@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.states import Skeleton, Switcher
+from desktop.ui.widgets.steady import DateField
 from wire.orders import Order, OrderState
 from wire.sales import Grouping, Sales, SalesBefore
 
@@ -50,7 +50,7 @@ class ReportsPage(Translated, QWidget):
         self._asked = 0
         self.before: Sales | None = None
         self.spans, self.groups = ChipFlow(), ChipFlow()
-        self.since, self.until, self.dates = QDateEdit(), QDateEdit(), QWidget()
+        self.since, self.until, self.dates = DateField(), DateField(), QWidget()
         self.files, self.problem = ExportButtons(state.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
         self.compared = label("", "soft", wrap=True)

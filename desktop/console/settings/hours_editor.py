@@ -1,7 +1,7 @@
 """Opening hours by weekday: intervals that may pass midnight; none means always open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.number_fields import ClockField
 from desktop.texts.formats import tr
@@ -9,6 +9,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import Badge, label
+from desktop.ui.widgets.steady import DropDown
 from desktop.ui.widgets.tab_order import tab_inside
 from wire.catalog import OpeningHours
 
@@ -39,7 +40,7 @@ class HoursRow(QWidget):
 
     def __init__(self, hours: OpeningHours) -> None:
         super().__init__()
-        self.day = QComboBox()
+        self.day = DropDown()
         self.day.addItems(weekday_names())
         self.day.setCurrentIndex(hours.weekday - 1)
         self.day.setAccessibleName(tr("Weekday"))

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox
 
 from desktop.console.settings.cash_rounding import CashRounding
 from desktop.console.settings.refund_limit import RefundLimit
@@ -12,6 +11,7 @@ from desktop.texts.formats import money, tr
 from desktop.ui.theme import theme
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.steady import DropDown
 from wire.catalog import Business
 from wire.currencies import CURRENCIES
 
@@ -27,7 +27,7 @@ class ShopSection(ShopForm):
         super().__init__()
         self.name = Field("", TextField())
         self.name.edit.setMaxLength(100)
-        self.currency, self.currency_name = QComboBox(), label("", "fieldname")
+        self.currency, self.currency_name = DropDown(), label("", "fieldname")
         self.currency_why = label("", "small", wrap=True)
         for code in sorted(CURRENCIES):
             self.currency.addItem(f"{code}   {money(SAMPLE, code)}", code)

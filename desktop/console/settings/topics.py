@@ -13,7 +13,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -28,6 +27,7 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import rule
+from desktop.ui.widgets.steady import DropDown
 
 # Below this room (at 100 %) the list gives way to a drop-down.
 BESIDE = 700
@@ -80,7 +80,7 @@ class Topics(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.all: dict[str, Topic] = {}
-        self.stack, self.combo = QStackedWidget(), QComboBox()
+        self.stack, self.combo = QStackedWidget(), DropDown()
         self._group = QButtonGroup(self)
         self._lay_out()
         self.combo.activated.connect(lambda number: self.go(list(self.all)[number]))

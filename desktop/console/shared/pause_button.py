@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from desktop.texts.formats import clock, tr, tr_n
+from desktop.texts.formats import tr, tr_ahead, tr_n
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.menus import drop_down
 from wire.catalog import Business, BusinessChange
@@ -31,11 +31,13 @@ def status_of(business: Business, now: datetime) -> ShopStatus:
     if business.taking_orders:
         return ShopStatus(tr("Taking orders"), "ok", False)
     if business.paused_until is not None and business.paused_until > now:
-        until = clock(business.paused_until, business.time_zone)
-        return ShopStatus(tr("Paused until {time}", time=until), "warn", True)
+        until, there = business.paused_until, business.time_zone
+        words = tr_ahead(until, "Paused until {time}", "Paused until {day}, {time}", there, now)
+        return ShopStatus(words, "warn", True)
     if business.opens_at is not None and business.opens_at > now:
-        opens = clock(business.opens_at, business.time_zone)
-        return ShopStatus(tr("Closed, opens at {time}", time=opens), "warn", False)
+        opens, there = business.opens_at, business.time_zone
+        words = tr_ahead(opens, "Closed, opens at {time}", "Closed, opens {day} at {time}", there, now)
+        return ShopStatus(words, "warn", False)
     return ShopStatus(tr("Taking orders"), "ok", False)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.shared.error_messages import why_not
 from desktop.console.staff.audit_texts import AREAS, AuditContext, action_text, area_word
@@ -20,6 +20,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import Notice, discard, label
 from desktop.ui.widgets.section import Section
+from desktop.ui.widgets.steady import DropDown
 from wire.audit import AuditEntry
 from wire.orders import ActorKind
 
@@ -76,7 +77,7 @@ class AuditSection(Translated, Section):
         self._let_in = False
         self.hint, self.problem = label("", "soft", wrap=True), Notice()
         self.ask = PrimaryButton("", "key")
-        self.days, self.area, self.person = ChipFlow(), QComboBox(), QComboBox()
+        self.days, self.area, self.person = ChipFlow(), DropDown(), DropDown()
         self.empty, self.older = label("", "soft", wrap=True), QuietButton("", "chevron-down")
         self._list = QVBoxLayout()
         self._lay_out()

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.core.cart.cart_lines import is_sold_out
@@ -35,7 +35,8 @@ class MenuCards(CardDelegate):
         item: MenuItem = index.data(MenuRole.ITEM)
         there = self._pictures.has(item.image)
         popular = index.data(MenuRole.POPULAR)
-        return item.id, item.version, index.data(MenuRole.COUNT), there, popular, language().code
+        count, mark = index.data(MenuRole.COUNT), item_mark(item)  # a mark says tomorrow, then today
+        return item.id, item.version, count, there, popular, mark, language().code
 
     def draw(self, painter: QPainter, rect: QRect, index: Index, hovered: bool, selected: bool) -> None:
         item: MenuItem = index.data(MenuRole.ITEM)
@@ -48,10 +49,7 @@ class MenuCards(CardDelegate):
         self._draw_texts(painter, card, picture, item, gone)
         if not gone:
             self._draw_button(painter, button_rect(card), int(index.data(MenuRole.COUNT)))
-        if selected or hovered:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2 if selected else 1.5))
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        self.ring(painter, card, RADIUS, hovered, selected)
 
     def _draw_picture(self, painter: QPainter, rect: QRect, item: MenuItem, gone: bool) -> None:
         painter.save()

@@ -17,7 +17,7 @@ import pytest
 
 from desktop.customer.orders.receipt import receipt_of
 from desktop.customer.texts import placed_at
-from desktop.texts.formats import clock, day, day_begins, today, use_shop_zones, use_time_zone, zone
+from desktop.texts.formats import clock, day, day_begins, today, tr_ahead, use_shop_zones, use_time_zone, zone
 from tests.scenes.desktop import wire_samples
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -130,3 +130,14 @@ def test_no_other_module_has_a_clock_of_its_own() -> None:
 def test_the_lint_sees_what_it_forbids() -> None:
     assert len(own_clocks("at.astimezone()\nat.strftime('%H')\nQDate.currentDate()\ndatetime.now()")) == 4
     assert own_clocks("at.astimezone(UTC)\ndatetime.now(UTC)\nself._state.now()\ntoday(now)") == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(2, "at 14:00"), (20, "tomorrow at 08:00"), (70, "Nov 25 at 10:00"), (-2, "at 10:00")]
+)
+def test_a_time_to_come_says_its_day_by_the_shops_clock(computer: str, hours: int, said: str) -> None:
+    """22 o'clock in Seoul is today there, whatever day it is where the computer stands."""
+    use_time_zone("Asia/Seoul")
+    mark = "" if computer == "Asia/Seoul" else " KST"
+    at = NOON + timedelta(hours=hours)
+    assert tr_ahead(at, "at {time}", "{day} at {time}", now=NOON) == said + mark

@@ -24,7 +24,7 @@ from desktop.customer.state.menu_filters import (
     kept_filters,
 )
 from desktop.customer.state.shop_session import MOST_PAGES
-from desktop.texts.formats import clock
+from desktop.texts.formats import tr_ahead
 from desktop.ui.widgets.fields import Chip
 from tests.scenes.customer_pages import listed, orders, unread
 from tests.scenes.desktop.customer import Scene
@@ -193,8 +193,8 @@ async def test_a_shop_says_when_it_takes_orders_again(qtbot: QtBot) -> None:
     stage = await shown(await staged(World(shops=shops), None))
     spoken = [stage.page.shops.model.index(row).data() for row in range(3)]
     assert [text.partition(". ")[2] for text in spoken] == [
-        f"Paused until {clock(at, shops[0].time_zone)}",
-        f"Opens at {clock(at, shops[1].time_zone)}",
+        tr_ahead(at, "Paused until {time}", "Paused until {day}, {time}", shops[0].time_zone),
+        tr_ahead(at, "Opens at {time}", "Opens {day} at {time}", shops[1].time_zone),
         "Closed",
     ]
     await gone(stage)
