@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.flow import ChipFlow
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.section import Section
+from desktop.ui.widgets.steady import Slider
 
 SCALES = (100, 125, 150, 200)
 MODES: tuple[ThemeMode, ...] = ("system", "light", "dark")
@@ -42,7 +42,7 @@ class SettingsView(Translated, QWidget):
         self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
         self.contrast, self.still = QCheckBox(), QCheckBox()
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
-        self.volume, self.test = QSlider(Qt.Orientation.Horizontal), QuietButton("", "volume")
+        self.volume, self.test = Slider(), QuietButton("", "volume")
         self._column = self._lay_out()
         theme().changed.connect(self._size)
         self._size()

@@ -12,6 +12,7 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.steady import DateField
 from wire.orders import Order, OrderState
 
 ANY, DATES = "any", "dates"
@@ -54,7 +55,7 @@ class OrderFilterBar(Translated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.states, self.times = ChipRow(""), ChipRow("")
-        self.since, self.until, self.to_word = QDateEdit(), QDateEdit(), label("–", "soft")
+        self.since, self.until, self.to_word = DateField(), DateField(), label("–", "soft")
         self._state, self._time = ANY, ANY
         self.dates = QWidget()
         row = QHBoxLayout(self.dates)

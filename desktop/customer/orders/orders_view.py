@@ -13,11 +13,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.customer.orders.order_filter import OrderFilterBar
-from desktop.customer.texts import RUNNING, TONES, lines_in_short, placed_at, state_word
+from desktop.customer.texts import (
+    RUNNING,
+    TONES,
+    given_back,
+    lines_in_short,
+    placed_at,
+    spoken_order,
+    state_word,
+)
 from desktop.texts.formats import language, money, tr
 from desktop.ui.drawing import draw_card, draw_pill, draw_text, pill_size
 from desktop.ui.theme import theme
@@ -90,10 +98,7 @@ class OrdersModel(QAbstractListModel):
         if role == ORDER:
             return order
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            amount = money(order.total, order.currency)
-            return (
-                f"{order.number}. {state_word(order.state)}. {lines_in_short(order, self._items())}. {amount}"
-            )
+            return spoken_order(order, self._items())
         return None
 
 
@@ -113,10 +118,7 @@ class OrderCards(CardDelegate):
         px = theme().px
         card = rect.adjusted(8, 5, -8, -7)
         draw_card(painter, card, "surface", "line", 14)
-        if selected or hovered:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 14, 14)
+        self.ring(painter, card, 14, hovered, selected)
         self._draw_texts(painter, card.adjusted(px(18), px(10), -px(18), -px(10)), order)
 
     def _draw_texts(self, painter: QPainter, inner: QRect, order: Order) -> None:
@@ -139,10 +141,12 @@ class OrderCards(CardDelegate):
         total = QRect(inner.right() - px(140), inner.top(), px(140), px(28))
         draw_text(painter, total, money(order.total, order.currency), "text", theme().font(17, 700), right)
         below = inner.top() + px(34)
-        what = QRect(inner.left(), below, inner.width() - px(150), px(22))
+        back = given_back(order)
+        beside = px(140) if not back else px(300)
+        what = QRect(inner.left(), below, inner.width() - beside - px(10), px(22))
         draw_text(painter, what, lines_in_short(order, self._items()), "text2", theme().font(14))
-        when = QRect(inner.right() - px(140), below, px(140), px(22))
-        said = placed_at(order)
+        when = QRect(inner.right() - beside, below, beside, px(22))
+        said = " · ".join(part for part in (back, placed_at(order)) if part)
         draw_text(painter, when, said, "text2", theme().font(13), right)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.core.search.hangul_matching import normalise, position
@@ -114,10 +114,7 @@ class ShopCards(CardDelegate):
         )
         arrow = QRect(card.right() - px(46), words.bottom() + px(8), px(24), px(24))
         draw_icon(painter, "arrow-right", arrow, "accent" if selected or hovered else "text3")
-        if selected or hovered:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 16, 16)
+        self.ring(painter, card, 16, hovered, selected)
 
     def _draw_banner(self, painter: QPainter, rect: QRect, digests: list[str], open_now: bool) -> None:
         painter.save()
