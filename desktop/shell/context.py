@@ -26,7 +26,7 @@ class KioskContext:
     `finish` ends the guest's stay: everything is forgotten; `depart` does so some seconds later, after it has
     called the first it is given, or calls the second when the guest undoes it; `staff` asks for the shop's
     PIN; `sign_in` lets somebody use a personal account, where the shop allows it; `show_status` shows a text
-    and its tone at the edge.
+    and its tone at the edge. `covers_screen` is whether the seat's window lies over every other.
     """
 
     label: Callable[[], str]
@@ -38,6 +38,7 @@ class KioskContext:
     staff: Callable[[], None]
     sign_in: Callable[[], None]
     show_status: Callable[[str, str], None]
+    covers_screen: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +69,16 @@ class AppContext:
     def api(self) -> "Api":
         """The session's calls."""
         return self.session.api
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether whoever sits here can open nothing else, and asks at the counter for what goes wrong."""
+        return self.kiosk is not None and self.kiosk.locked()
+
+    @property
+    def covers_screen(self) -> bool:
+        """Whether a small window beside this one would not be seen."""
+        return self.kiosk is not None and self.kiosk.covers_screen
 
     @property
     def preferences(self) -> "Preferences":

@@ -27,11 +27,11 @@ Register = Callable[[str, str, str, bool, str | None], Awaitable[object]]
 LONGEST_NAME = 100
 
 
-def login_error_text(error: ApiError | OfflineError) -> str:
+def login_error_text(error: ApiError | OfflineError, guarded: bool = False) -> str:
     """Why signing in failed, as a sentence with a next step."""
     if isinstance(error, OfflineError):
         no_answer = tr("The server does not answer. Check the network; what you typed stays here.")
-        return unanswered_text(error, no_answer)
+        return unanswered_text(error, no_answer, guarded)
     sentences = {
         Code.CREDENTIALS_WRONG: tr("Name or password is wrong. Check Caps Lock and the keyboard's language."),
         Code.NAME_TAKEN: tr("That name is taken. Choose another one."),
@@ -71,7 +71,8 @@ class LoginPage(Translated, QWidget):
         self.setProperty("kind", "page")
         self._role, self._sign_in, self._register, self._demo = role, sign_in, register, demo
         self._new = False
-        self._busy = False
+        self._busy = self._unanswered = False
+        self._guarded: Callable[[], bool] = lambda: False
         self._expired: Code | None = None
         self.username, self.password, self.shown_name = Field(""), NewPasswordField(), Field("")
         self.invitation = Field("")
@@ -93,6 +94,7 @@ class LoginPage(Translated, QWidget):
         self.submit.clicked.connect(slot(self.submit_form))
         self.other.clicked.connect(self._toggle)
         self.back_button.clicked.connect(self.back)
+        self.state.answered.connect(self._on_answer)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -168,6 +170,17 @@ class LoginPage(Translated, QWidget):
         self.back_button.setText(tr("Back"))
         if self._expired is not None:
             self._show_expired()
+
+    def guard(self, guarded: Callable[[], bool]) -> None:
+        """Asked for what to do where there may be nothing but this program."""
+        self._guarded = guarded
+        self.state.guard(guarded)
+
+    def _on_answer(self) -> None:
+        """The server answers again: that it did not is no longer so."""
+        if self._unanswered:
+            self._unanswered = False
+            self.notice.show_as("")
 
     def show_expired(self, code: Code) -> None:
         """Says why one has to sign in again; everything chosen is kept."""
@@ -257,7 +270,9 @@ class LoginPage(Translated, QWidget):
     def _refused(self, error: ApiError | OfflineError) -> None:
         if isinstance(error, ApiError) and self._show_at_field(error):
             return
-        self.notice.show_as(login_error_text(error), "warn" if isinstance(error, OfflineError) else "bad")
+        self._unanswered = isinstance(error, OfflineError)
+        words = login_error_text(error, self._guarded())
+        self.notice.show_as(words, "warn" if self._unanswered else "bad")
         if isinstance(error, ApiError) and error.code is Code.CREDENTIALS_WRONG:
             self.password.edit.setFocus()
             self.password.edit.selectAll()

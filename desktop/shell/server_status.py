@@ -1,8 +1,10 @@
 """Whether the server answers, asked every few seconds while somebody can see the answer."""
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -23,7 +25,12 @@ LATE_SECONDS = 2.0
 
 
 class ServerStatus(Translated, QWidget):
-    """A line: the server answers, or it does not, with what to do; checked while visible."""
+    """A line: the server answers, or it does not, with what to do; checked while visible.
+
+    `answered` tells that it answers from now on.
+    """
+
+    answered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +42,7 @@ class ServerStatus(Translated, QWidget):
         row.addWidget(self._text)
         self.answers: bool | None = None
         self._why_not = ""
+        self._guarded: Callable[[], bool] = lambda: False
         self._api: Api | None = None
         self._asking: asyncio.Task[None] | None = None
         theme().changed.connect(self._draw)
@@ -49,8 +57,14 @@ class ServerStatus(Translated, QWidget):
 
     def show_state(self, answers: bool | None, why_not: str = "") -> None:
         """Shows an answer, or with None that it is being asked for; `why_not` if more is known."""
-        self.answers, self._why_not = answers, why_not
+        had, self.answers, self._why_not = self.answers, answers, why_not
         self._draw()
+        if answers and not had:
+            self.answered.emit()
+
+    def guard(self, guarded: Callable[[], bool]) -> None:
+        """Asked for what to do where there may be nothing but this program."""
+        self._guarded = guarded
 
     def text(self) -> str:
         """The words shown."""
@@ -84,7 +98,7 @@ class ServerStatus(Translated, QWidget):
         except TimeoutError:
             return (None if self.answers else False), ""
         except (OfflineError, ApiError) as error:
-            return False, unanswered_text(error, "")
+            return False, unanswered_text(error, "", self._guarded())
 
     def _draw(self) -> None:
         name, tone, text = {

@@ -243,6 +243,8 @@ class MainWindow(Translated, QMainWindow):
     def _title(self) -> None:
         names = {Role.USER: tr("Order"), Role.BUSINESS: tr("Counter")}
         self.setWindowTitle(names[self._role] + " · RGT" if self._role else "RGT")
+        if self._role in self._views and (page := self._views[self._role].page) is not None:
+            page.widget.setAccessibleName(names[self._role])  # it holds the keyboard after signing in
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

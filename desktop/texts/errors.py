@@ -19,19 +19,21 @@ def error_text(error: ApiError) -> str:
     return sentence_of(error.code, error.problem.detail, issues_of(error.problem))
 
 
-def unanswered_text(error: RequestError, otherwise: str) -> str:
+def unanswered_text(error: RequestError, otherwise: str, guarded: bool = False) -> str:
     """The sentence for a call that the server has not answered: where another has, that is what to see to."""
-    return network_sign_in() if isinstance(error, NetworkSignInError) else otherwise
+    return network_sign_in(guarded) if isinstance(error, NetworkSignInError) else otherwise
 
 
-def network_sign_in() -> str:
-    """Another network's sign-in page came instead of the server's answer."""
+def network_sign_in(guarded: bool = False) -> str:
+    """Another network's sign-in page came instead of the server's answer; a `guarded` seat has no browser."""
+    if guarded:
+        return tr("This network wants somebody to sign in first. Please tell somebody at the counter.")
     return tr("This network wants you to sign in first. Open a web page, sign in there, then try again.")
 
 
-def connection_cause(state: ConnectionState) -> str:
+def connection_cause(state: ConnectionState, guarded: bool = False) -> str:
     """Why there is no connection, where that is known; else empty."""
-    return network_sign_in() if state.reason == SIGN_IN else ""
+    return network_sign_in(guarded) if state.reason == SIGN_IN else ""
 
 
 def issues_of(problem: Problem) -> tuple[Issue, ...]:

@@ -19,7 +19,8 @@ from wire.orders import Order, OrderState
 __all__ = ["SHOTS"]
 
 
-def _kiosk() -> KioskContext:
+def kiosk_context() -> KioskContext:
+    """What a page may do at a guarded seat that covers the screen."""
     return KioskContext(
         label=lambda: "PC 7",
         shop=lambda: business(1).id,
@@ -30,6 +31,7 @@ def _kiosk() -> KioskContext:
         staff=lambda: None,
         sign_in=lambda: None,
         show_status=lambda words, tone: None,
+        covers_screen=True,
     )
 
 
@@ -40,7 +42,7 @@ def _running() -> list[Order]:
 async def full() -> Stage:
     """A guest at a seat, with something in the cart and an order on its way."""
     who = Account(account().id, "PC 7", Role.USER, None, SeatOf(made_id("seat"), "PC 7", business(1).id))
-    stage = await staged(World(orders=_running(), shops=[business(1)]), kiosk=_kiosk(), who=who)
+    stage = await staged(World(orders=_running(), shops=[business(1)]), kiosk=kiosk_context(), who=who)
     for place in (3, 8):
         cart_lines.add(stage.page.state.cart, menu(1)[place], 1, [])
     stage.page.state.change_cart()

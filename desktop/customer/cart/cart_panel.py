@@ -54,9 +54,9 @@ class CartPanel(Translated, QWidget):
         self._running = running
         self.compact = False
         self._lay_out(column)
-        self.seat.textEdited.connect(self._seat_typed)
-        self.seat.textEdited.connect(self._emit_details)
-        self.note.textEdited.connect(self._emit_details)
+        self.seat.written.connect(self._seat_typed)
+        self.seat.written.connect(self._emit_details)
+        self.note.written.connect(self._emit_details)
         self.seat_chip.clicked.connect(lambda: self._serve(Service.SEAT))
         self.pickup_chip.clicked.connect(lambda: self._serve(Service.PICKUP))
         self.button.clicked.connect(self._order)
@@ -234,8 +234,9 @@ class CartPanel(Translated, QWidget):
         if self.service is Service.SEAT and not self.seat.text().strip():
             self._ask_seat()
             return
-        if self.button.hasFocus():
-            self.setFocus()  # a button that is off hands the keyboard on: Enter would press the next
+        held: QWidget | None = self.window().focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            self.setFocus()  # what is off or hidden hands the keyboard on: Enter would press the next
         self.button.setEnabled(False)  # at the click, before anything else can happen
         self.order.emit()
 

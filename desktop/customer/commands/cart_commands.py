@@ -60,7 +60,8 @@ class CartCommands(QObject):
     ) -> Chosen | None:
         """Opens an item's dialog, which follows the menu; what is chosen and typed in it outlives a crash."""
         state = self._state
-        dialog = ItemDialog(self._host, item, state.app.pictures, preset, others, line is not None)
+        before = state.cart.lines[line] if line is not None else None
+        dialog = ItemDialog(self._host, item, state.app.pictures, preset, others, before)
 
         def keep() -> None:
             note, options = dialog.note.text(), dialog.option_ids()

@@ -54,7 +54,7 @@ class OrderCommands(QObject):
             await self._not_cancelled(order, error)
         except OfflineError as error:
             words = tr("Not cancelled: the server does not answer. Try again when you are back online.")
-            self._say(unanswered_text(error, words))
+            self._say(unanswered_text(error, words, self._state.app.is_guarded))
 
     async def _not_cancelled(self, order: Order, error: ApiError) -> None:
         """Say why, with the order as it is by now; one that has ended anyway needs no words."""
@@ -74,9 +74,8 @@ class OrderCommands(QObject):
 
     async def open_order(self, order: Order) -> None:
         """An order close up, with what happened to it."""
-        kiosk = self._state.app.kiosk
         # A dialog for files and a program that opens one would be ways out of kiosk mode.
-        saves = kiosk is None or not kiosk.locked()
+        saves = not self._state.app.is_guarded
         dialog = OrderDialog(self._host, order, self._state.items, self._state.now(), saves)
         spawn(self._read_history(dialog, order), "history of an order", of=dialog)
         answer = await dialog.result_of()

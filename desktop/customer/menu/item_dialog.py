@@ -87,10 +87,12 @@ class ItemDialog(Dialog):
         pictures: Pictures,
         preset: CartLine | None = None,
         already: int = 0,
-        editing: bool = False,
+        before: CartLine | None = None,
     ) -> None:
+        """`before` is the line of the cart that is edited; `preset` may be what was left of doing so."""
         super().__init__(parent, item_name(item), 520)
-        self._item, self._editing, self._already = item, editing, already
+        self._kept_note = before.note if before else ""
+        self._item, self._editing, self._already = item, before is not None, already
         self.groups = [
             OptionGroupBox(group, item.currency, set(preset.option_ids) if preset else set())
             for group in item.option_groups
@@ -112,7 +114,7 @@ class ItemDialog(Dialog):
         for group in self.groups:
             group.on_change(self._edit)
         self.stepper.changed.connect(self._edit)
-        self.note.textEdited.connect(self.edited)
+        self.note.written.connect(self.edited)
         self.note.submitted.connect(self._put)
         self.put.clicked.connect(self._put)
         self._show()
@@ -154,6 +156,10 @@ class ItemDialog(Dialog):
         if self._item.allergens:
             made.append(Notice(tr("Contains: {list}", list=tags(self._item.allergens)), "accent"))
         return made
+
+    def is_edited(self) -> bool:
+        """Whether the note is another than the cart has, also one that a crash brought back."""
+        return self.note.text() != self._kept_note
 
     def option_ids(self) -> list[UUID]:
         """What is chosen in all groups."""

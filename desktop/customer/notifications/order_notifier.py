@@ -61,7 +61,7 @@ class OrderNotifier(QObject):
         self.status.show_connection(self._state.connection)
         self.refresh()
         if self._state.app.preferences.status_window:
-            self.status.present()
+            self._present()
 
     def close(self) -> None:
         """The page is left: nothing of it stays on the screen."""
@@ -96,6 +96,11 @@ class OrderNotifier(QObject):
         if self.status.isVisible():
             self.status.close()
         else:
+            self._present()
+
+    def _present(self) -> None:
+        """Where it would lie behind a seat's own window it does not open at all."""
+        if not self._state.app.covers_screen:
             self.status.present()
 
     def come_back(self, order_id: UUID | None) -> None:

@@ -139,10 +139,17 @@ class RunningPanel(QWidget):
     status = Signal()
 
     def __init__(
-        self, currency_of: Callable[[UUID], str | None] = lambda _: None, parent: QWidget | None = None
+        self,
+        currency_of: Callable[[UUID], str | None] = lambda _: None,
+        offers_window: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        """`currency_of` answers the currency of a shop, None when that shop is not known."""
+        """`currency_of` answers the currency of a shop, None when that shop is not known.
+
+        The status window is offered where it would be seen.
+        """
         super().__init__(parent)
+        self._offers_window = offers_window
         self._currency_of = currency_of
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +203,7 @@ class RunningPanel(QWidget):
         more = len(orders) - len(wanted)
         self.rest.setText(tr_n(more, "{n} more order", "{n} more orders"))
         self.rest.setVisible(more > 0)
-        self.pin.setVisible(bool(orders))
+        self.pin.setVisible(bool(orders) and self._offers_window)
         self.pin.setText(tr("Status window"))
         self.pin.setToolTip(tr("A small window above all others (Ctrl+Shift+S)"))
         self._fit()

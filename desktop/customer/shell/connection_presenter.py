@@ -72,7 +72,8 @@ class ConnectionPresenter:
             self._pill.show_connection("stale", since=state.stale_since)
         else:
             self._pill.show_connection("waiting", retry_in=left)
-        self._bar.offline(state.stale_since, left, self._state.unsent(), connection_cause(state))
+        cause = connection_cause(state, self._state.app.is_guarded)
+        self._bar.offline(state.stale_since, left, self._state.unsent(), cause)
 
     def _back(self) -> None:
         self._bar.online(self._changes)

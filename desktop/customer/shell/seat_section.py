@@ -1,8 +1,9 @@
 """The customer's own setting: which seat this computer is."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
-from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import TextField
@@ -13,23 +14,18 @@ LONGEST_SEAT = 100
 
 
 class SeatSection(Translated, Section):
-    """A field for the seat; what is typed is the default of every new cart."""
+    """A field for the seat; `keep` gets what is typed: where carts go unless they say otherwise."""
 
-    def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, seat: str, keep: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._app = app
         self.field = TextField()
         self.field.setMaxLength(LONGEST_SEAT)
-        self.field.setText(app.preferences.seat)
+        self.field.setText(seat)
         self.hint = label("", "small", wrap=True)
         self.column.addWidget(self.field)
         self.column.addWidget(self.hint)
-        self.field.textEdited.connect(self._keep)
+        self.field.written.connect(lambda: keep(self.field.text().strip()))
         self.retranslate()
-
-    def _keep(self, text: str) -> None:
-        self._app.preferences.seat = text.strip()
-        self._app.store.save_preferences()
 
     def retranslate(self) -> None:
         """Texts in the language in force."""

@@ -87,6 +87,15 @@ class CustomerState(ShopSession):
         if not cart_lines.is_begun(self.cart):
             self.cart.seat = self.app.preferences.seat or self.app.seat
 
+    def use_seat(self, seat: str) -> None:
+        """This computer's seat is another one: a cart on its way to the one before goes there, too."""
+        preferred, own = self.app.preferences, self.app.seat
+        before, preferred.seat = preferred.seat or own, seat
+        self.app.store.save_preferences()
+        if self.cart.seat in ("", before):
+            self.cart.seat = seat or own
+            self.change_cart()
+
     def _menu_changed(self, change: ReplicaChange[MenuItem]) -> None:
         super()._menu_changed(change)
         self.cart_changed.emit()

@@ -71,6 +71,7 @@ class SeatWindow(MainWindow):
         self._learn_timer.timeout.connect(lambda: spawn(self._learn_again(), "seat"))
         dress_window(self, mode)
         self.seat.login.keep.hide()
+        self.seat.login.guard(lambda: self.is_locked)
         theme().changed.connect(self._lay)
 
     def _make_context(self, role: Role) -> AppContext:
@@ -84,6 +85,7 @@ class SeatWindow(MainWindow):
             staff=self.ask_staff,
             sign_in=slot(self._to_login),
             show_status=self.handle.show_status,
+            covers_screen=self.mode.is_kiosk,
         )
         return replace(super()._make_context(role), kiosk=kiosk)
 

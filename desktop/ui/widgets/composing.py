@@ -84,19 +84,30 @@ class _Elsewhere(QObject):
 
 
 class ComposedLine(Composing, QLineEdit):
-    """A line whose `text()` is what is seen; `typed` tells it, also while a syllable is being composed."""
+    """A line whose `text()` is what is seen, also while a syllable is being composed.
+
+    `typed` tells it whenever it changes, `written` when a person changes it.
+    """
 
     typed = Signal(str)
+    written = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.textChanged.connect(self.composition_moved)
+        self.textEdited.connect(lambda _: self.written.emit())
 
     def text(self) -> str:
         """What is seen: Qt's own leaves out what is composed, a last syllable of Hangul as a rule."""
         kept = super().text()
         at = self.cursorPosition()
         return kept[:at] + self.composed + kept[at:]
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before = self.text()
+        super().inputMethodEvent(event)
+        if self.composing and self.text() != before:
+            self.written.emit()
 
     def setText(self, text: str | None) -> None:
         self.abandon()

@@ -18,6 +18,7 @@ from wire.orders import OrderState, Replacement
 
 async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -> None:
     page = await scene.go_to_the_menu()
+    assert page.accessibleName() == "Order"  # what has the keyboard after signing in
     await scene.add("Ramyeon")
     await scene.add("Ramyeon")
     await scene.add("Cola")
