@@ -181,3 +181,24 @@ def test_what_dangles_is_found(tmp_path: Path, line: str, fault: str) -> None:
     assert {"module.other has no input more", "module.other needs needed"} <= set(faults)
     body = module.resources["aws_vpc", "here"]
     assert wrong_arguments("here", body, PROVIDER["aws_vpc"]["arguments"]) == ["here has no argument wrong"]
+
+
+# Whoever administers the account may administer the key, and nobody may speak to the states' bucket without TLS.
+WIDE_ACTIONS = {"kms:*", "s3:*", "kms:ReEncrypt*", "kms:GenerateDataKey*"}
+
+
+def statements(text: str) -> list[str]:
+    """Each statement of the policies in a file, as it is written."""
+    return re.findall(r"\{[^{}]*?Effect\s*= \"\w+\".*?(?=\n\s*\}[,\]\n])", text, re.S)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=NAMES)
+def test_rights_are_named_one_by_one_and_for_named_things(module: Module) -> None:
+    text = "\n".join(path.read_text() for path in sorted(module.folder.glob("*.tf")))
+    assert len(statements(text)) == len(re.findall(r"\bEffect\s*=", text))
+    for statement in statements(text):
+        actions = set(re.findall(r'"([a-z0-9-]+:[\w*]+)"', statement.split("Resource")[0]))
+        assert {one for one in actions if "*" in one} <= WIDE_ACTIONS, statement
+        assert '"*"' not in statement.split("Resource")[0].split("Principal")[0]
+        if re.search(r'Resource\s*= \[?"\*"', statement) and "Principal" not in statement:
+            assert actions == {"ecr:GetAuthorizationToken"}, statement

@@ -104,7 +104,7 @@ locals {
         dimension_rollup_option = "NoDimensionRollup"
         metric_declarations = [{
           dimensions            = [["Service"]]
-          metric_name_selectors = [for name in var.collector.metrics : "^${name}$"]
+          metric_name_selectors = var.collector.metrics
         }]
       }
     }
