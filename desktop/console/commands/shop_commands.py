@@ -1,5 +1,6 @@
 """Changes of the shop and its menu: sent, applied from the answer, and told in plain words when refused."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from uuid import UUID
@@ -28,6 +29,8 @@ class ShopCommands(QObject):
         super().__init__(parent)
         self._state = state
         self._say = say
+        # A change names the version that the one before it made, and what was clicked last is sent last.
+        self._shop_turn, self._sale_turn = asyncio.Lock(), asyncio.Lock()
 
     def serve(self, button: PauseButton) -> None:
         """Do what the pause switch asks for."""
@@ -64,12 +67,13 @@ class ShopCommands(QObject):
     async def change(
         self, change: BusinessChange, told: str, undo: Callable[[], object] | None = None
     ) -> str:
-        """Change the shop; returns why not, empty when done."""
-        business = self._state.business
-        if business is None:
-            return tr("The shop has not been loaded yet.")
+        """Change the shop, once earlier changes are answered; returns why not, empty when done."""
         try:
-            self._state.update_business(await self._state.app.api.shop.change(business.version, change))
+            async with self._shop_turn:
+                business = self._state.business
+                if business is None:
+                    return tr("The shop has not been loaded yet.")
+                self._state.update_business(await self._state.app.api.shop.change(business.version, change))
         except ApiError as error:
             return self._refused(error)
         except NO_ANSWER as error:
@@ -94,7 +98,7 @@ class ShopCommands(QObject):
         if until is not None:
             words = tr_ahead(until, "until {time}", "until {day}, {time}", zone, self._state.now())
         return await self.item(
-            self._state.app.api.menu.set_availability(item.id, False, until),
+            self._set_availability(item.id, False, until),
             lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),
         )
 
@@ -120,9 +124,15 @@ class ShopCommands(QObject):
     async def bring_back(self, item: MenuItem) -> str:
         """Can be ordered again."""
         return await self.item(
-            self._state.app.api.menu.set_availability(item.id, True),
+            self._set_availability(item.id, True),
             lambda one: tr("{name} can be ordered again", name=shown_name(one)),
         )
+
+    async def _set_availability(
+        self, item_id: UUID, available: bool, until: datetime | None = None
+    ) -> MenuItem:
+        async with self._sale_turn:
+            return await self._state.app.api.menu.set_availability(item_id, available, until)
 
     async def move_stock(self, item_id: UUID, delta: int, reason: str) -> str:
         """Add to or take from the stock."""

@@ -1,5 +1,6 @@
 """An item's stock ledger: who moved what, when, where, and what was left; older pages on demand."""
 
+import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ from wire.bulk_edits import Movement
 from wire.catalog import MenuItem
 
 A_PAGE = 50
+Page = tuple[list[Movement], str | None]  # and the cursor of the next
 
 
 class LedgerDialog(Dialog):
@@ -31,7 +33,8 @@ class LedgerDialog(Dialog):
         self._api, self._item, self._zone = api, item, zone
         self._next: str | None = None
         self._held: list[Movement] = []
-        self._reading = False
+        self._turn = asyncio.Lock()  # a page is read once: the next begins where the one before it ended
+        self._is_behind = False
         self.sums = label("", "soft", wrap=True)
         self.table: LazyTable[Movement] = LazyTable(tr("Movements"), self._cells, 3, (1, 2), least=8)
         self.problem = Notice()
@@ -56,7 +59,14 @@ class LedgerDialog(Dialog):
 
     async def read_newest(self) -> None:
         """The first page; what is known already is not read again."""
-        page = await self._read(None)
+        if self._is_behind:
+            return  # one that has not begun yet reads it, too
+        self._is_behind = True
+        async with self._turn:
+            self._is_behind = False
+            self._take_newest(await self._read(None))
+
+    def _take_newest(self, page: Page | None) -> None:
         if page is None:
             return
         known = {one.id for one in self._held}
@@ -70,22 +80,24 @@ class LedgerDialog(Dialog):
 
     async def read_older(self) -> None:
         """The page after the last; the first when that could not be read."""
-        if self._reading:
+        if self._turn.locked():
             return
         if self._next is None:
             await self.read_newest()
             return
-        page = await self._read(self._next)
-        if page is not None:
-            top = self.table.verticalScrollBar().value()
-            self._held += page[0]
-            self._next = page[1]
-            self._show()
-            self.table.verticalScrollBar().setValue(top)
+        async with self._turn:
+            page = await self._read(self._next)
+            if page is not None:
+                top = self.table.verticalScrollBar().value()
+                self._held += page[0]
+                self._next = page[1]
+                self._show()
+                self.table.verticalScrollBar().setValue(top)
 
-    async def _read(self, cursor: str | None) -> tuple[list[Movement], str | None] | None:
-        self._reading = True
-        self._show_foot()
+    async def _read(self, cursor: str | None) -> Page | None:
+        if not isValid(self):
+            return None
+        self._show_foot(reading=True)
         page, why = None, ""
         try:
             page = await self._api.menu.movements(self._item.id, cursor, A_PAGE)
@@ -93,7 +105,6 @@ class LedgerDialog(Dialog):
             why = why_not(error)
         except NO_ANSWER as error:
             why = unanswered_text(error, tr("The server does not answer. What you see may be old."))
-        self._reading = False
         if not isValid(self):  # closed meanwhile
             return None
         self.problem.show_as(why, "warn")
@@ -101,7 +112,7 @@ class LedgerDialog(Dialog):
         return None if page is None else (page.items, page.next)
 
     def _near_end(self, at_end: bool) -> None:
-        if at_end and self._held and self._next is not None and not self._reading:
+        if at_end and self._held and self._next is not None and not self._turn.locked():
             slot(self.read_older)()
 
     def _show(self) -> None:
@@ -114,15 +125,15 @@ class LedgerDialog(Dialog):
         self.sums.setText(tr("In stock now: {stock}", stock=stock))
         self._show_foot()
 
-    def _show_foot(self) -> None:
-        if self._reading:
+    def _show_foot(self, reading: bool = False) -> None:
+        if reading:
             words = tr("Reading…")
         elif not self._held:
             words = tr("Read it again") if self.problem.text() else tr("No movements yet")
         else:
             words = tr("Show older ones") if self._next else tr("That is all of them")
         self.older.setText(words)
-        self.older.setEnabled(not self._reading and (self._next is not None or bool(self.problem.text())))
+        self.older.setEnabled(not reading and (self._next is not None or bool(self.problem.text())))
         self.table.setAccessibleDescription(tr_n(len(self._held), "{n} movement", "{n} movements"))
 
     def _cells(self, one: Movement) -> Sequence[Cell]:

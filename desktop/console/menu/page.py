@@ -19,6 +19,7 @@ from desktop.console.menu.menu_file import is_menu_file
 from desktop.console.menu.picture_file import dropped_file
 from desktop.console.menu.toolbar import ALL, ARCHIVED, MenuToolbar, say_empty
 from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.answer_order import AnswerOrder
 from desktop.core.client.errors import RequestError
 from desktop.core.search.category_order import chosen_order
 from desktop.texts.formats import tr, tr_n
@@ -38,6 +39,7 @@ class MenuPage(Translated, QWidget):
         super().__init__(parent)
         self._state, self._app = state, state.app
         self._archived: dict[UUID, MenuItem] = {}
+        self._archived_order = AnswerOrder()
         self._category, self._categories = ALL, list[str]()
         self._can_act, self._indexing = True, False
         self.rows = ItemRows(self)
@@ -223,13 +225,15 @@ class MenuPage(Translated, QWidget):
         self.refresh()
 
     async def _read_archived(self) -> None:
+        is_news = self._archived_order.ask()
         try:
             menu = await self._app.api.menu.own(archived=True)
         except RequestError:
             self._app.toast.say(tr("The items off the menu cannot be read now."))
             return
-        self._archived = {item.id: item for item in menu.items if item.archived}
-        self.refresh()
+        if is_news():
+            self._archived = {item.id: item for item in menu.items if item.archived}
+            self.refresh()
 
     # Changing one item.
 
@@ -248,6 +252,7 @@ class MenuPage(Translated, QWidget):
             self.choose(item.id)
 
     def _returned(self, item: MenuItem) -> None:
+        self._archived_order.answered()  # what is being read may still have it
         self._archived.pop(item.id, None)
         self.refresh()
 

@@ -12,6 +12,7 @@ from desktop.console.shared.payment_status import (
     tender_text,
 )
 from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.answer_order import AnswerOrder
 from desktop.core.client.errors import RequestError
 from desktop.texts.formats import clock, money, tr
 from desktop.ui.loop import spawn
@@ -40,6 +41,7 @@ class PaymentSection(QWidget):
         super().__init__(parent)
         self._state, self._order, self._payments, self._cashier = state, order, payments, cashier
         self._entries: list[TillEntry] | None = None
+        self._answers = AnswerOrder()
         self.badge = Badge()
         self.take, self.give = QuietButton("", "cash"), QuietButton("", "receipt-refund")
         self.unsettled = Notice()
@@ -124,12 +126,14 @@ class PaymentSection(QWidget):
 
     async def _read(self) -> None:
         """Who took what; without an answer the order's own sums stand."""
+        is_news = self._answers.ask()
         try:
             payments = await self._state.app.api.till.payments(self._order.id)
         except RequestError:
             return  # what the order itself says is shown already
-        self._entries = payments.items
-        self._show_rows()
+        if is_news():
+            self._entries = payments.items
+            self._show_rows()
 
 
 def _change_text(amount: object, received: object, currency: str) -> str:

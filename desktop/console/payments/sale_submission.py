@@ -53,6 +53,8 @@ class SaleSubmission(QObject):
         self._before: Cart = fresh()
         self.pending: list[PendingOrder] = []
         self.refused: list[RefusedOrder] = []
+        # A sale is called by the shop's clock and in its currency, which are known a moment after it.
+        state.business_changed.connect(self.changed)
 
     def open(self) -> None:
         """Send what an earlier run left behind."""

@@ -1,5 +1,6 @@
 """The settings' topic of the counter: what a locked one may do, PINs without names, how a day is counted."""
 
+from msgspec import UNSET, structs
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
 
@@ -15,7 +16,7 @@ from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label, rule
 from desktop.ui.widgets.section import Section
-from wire.staff import CounterRulesChange, LockedCounter
+from wire.staff import CounterRules, CounterRulesChange, LockedCounter
 
 
 class CounterSection(Translated, Section):
@@ -24,6 +25,8 @@ class CounterSection(Translated, Section):
     def __init__(self, state: ConsoleState) -> None:
         super().__init__()
         self._state, self._session = state, state.staff_session
+        self._on_the_way: list[CounterRulesChange] = []
+        self._asks_amount = False  # a difference was chosen, and how much is not typed yet
         self.hint, self.problem = Notice(), Notice()
         self.locked_name = label("", "fieldname")
         self.locked = {one: QRadioButton() for one in LockedCounter}
@@ -54,18 +57,20 @@ class CounterSection(Translated, Section):
         self.column.addStretch(1)
 
     def show_rules(self) -> None:
-        """The rules as they are known."""
-        rules, most = self._session.rules, self._session.rules.most_difference
+        """The rules as they were chosen here: what was clicked stays so while earlier answers come."""
+        rules = self._chosen()
+        most = rules.most_difference
+        asks_amount = most is not None or self._asks_amount
         self.locked[rules.locked_counter].setChecked(True)
         for box, on in (
             (self.pin_alone, rules.pin_alone),
             (self.blind, rules.blind_count),
-            (self.differs, most is not None),
+            (self.differs, asks_amount),
         ):
             box.setChecked(on)
         if not self.amount.edit.hasFocus():
             self.amount.edit.setText(plain_money(most, self._currency) if most is not None else "")
-        self.amount.setVisible(most is not None)
+        self.amount.setVisible(asks_amount)
         words = tr("It holds once an owner has a PIN. Until then everybody here does everything.")
         self.hint.show_as("" if self._session.guarded else words, "warn")
 
@@ -76,7 +81,16 @@ class CounterSection(Translated, Section):
     def _choose_locked(self, number: int) -> None:
         self._send(CounterRulesChange(locked_counter=list(LockedCounter)[number]))
 
+    def _chosen(self) -> CounterRules:
+        """The rules as they will be once the server has taken what is on its way."""
+        rules = self._session.rules
+        for change in self._on_the_way:
+            said = {name: value for name, value in structs.asdict(change).items() if value is not UNSET}
+            rules = structs.replace(rules, **said)
+        return rules
+
     def _choose_difference(self, on: bool) -> None:
+        self._asks_amount = on
         self.amount.setVisible(on)
         if on:
             self.amount.edit.setFocus()
@@ -87,20 +101,24 @@ class CounterSection(Translated, Section):
         amount = parse_money(self.amount.edit.text(), self._currency)
         example = money(5_000 if self._currency == "KRW" else 500, self._currency)
         self.amount.set_error(tr("An amount, such as {amount}.", amount=example) if amount is None else "")
-        if amount is not None and amount != self._session.rules.most_difference:
+        if amount is not None and amount != self._chosen().most_difference:
+            self._asks_amount = False
             self._send(CounterRulesChange(most_difference=amount))
 
     def _send(self, change: CounterRulesChange) -> None:
+        if not self._on_the_way:
+            self.problem.show_as("")
+        self._on_the_way.append(change)
         spawn(self._change(change), "the counter's rules")
 
     async def _change(self, change: CounterRulesChange) -> None:
-        why = ""
         try:
             with self._session.one_action(tr("Change what holds at the counter")):
-                self._session.apply_rules(await self._state.app.api.staff.change_rules(change))
+                await self._session.change_rules(change)
         except RequestError as error:
-            why = why_not(error)
-        self.problem.show_as(why, "bad")
+            self.problem.show_as(why_not(error), "bad")
+        finally:
+            self._on_the_way.remove(change)
         self.show_rules()
 
     def retranslate(self) -> None:
@@ -129,6 +147,7 @@ class CounterSection(Translated, Section):
     def showEvent(self, event: QShowEvent) -> None:
         """Another terminal may have changed them."""
         super().showEvent(event)
+        self._asks_amount = False
         spawn(self._read(), "the counter's rules")
 
     async def _read(self) -> None:

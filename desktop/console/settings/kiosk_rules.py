@@ -34,7 +34,7 @@ class RulesEditor(QWidget):
         self.pin.setValidator(QRegularExpressionValidator(digits, self))
         self.set_pin = QuietButton()
         self.notice = Notice()
-        self._has_pin = False
+        self._has_pin, self._sent_pin, self._sent_minutes = False, "", 0
         self._lay_out()
         self.guests.clicked.connect(lambda on: self.changed.emit(KioskRulesChange(guests=on)))
         self.personal.clicked.connect(lambda on: self.changed.emit(KioskRulesChange(personal=on)))
@@ -50,8 +50,11 @@ class RulesEditor(QWidget):
         self.guests.setChecked(rules.guests)
         self.personal.setChecked(rules.personal)
         self._minutes, self._has_pin = rules.idle_minutes, rules.pin_set
-        self.minutes.set_value(rules.idle_minutes)
-        self.pin.clear()
+        # What somebody types is not taken away by the answer about something else.
+        if not self.minutes.hasFocus() or self.minutes.value() == self._sent_minutes:
+            self.minutes.set_value(rules.idle_minutes)
+        if not self.pin.hasFocus() or self.pin.text() == self._sent_pin:
+            self.pin.clear()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -87,8 +90,10 @@ class RulesEditor(QWidget):
 
     def _send_minutes(self) -> None:
         if self.minutes.value() != self._minutes:
+            self._sent_minutes = self.minutes.value()
             self.changed.emit(KioskRulesChange(idle_minutes=self.minutes.value()))
 
     def _send_pin(self) -> None:
         if len(self.pin.text()) >= LEAST_PIN:
+            self._sent_pin = self.pin.text()
             self.changed.emit(KioskRulesChange(pin=self.pin.text()))

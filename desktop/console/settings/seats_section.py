@@ -1,5 +1,6 @@
 """The shop's seats in the settings: making them, their keys as files, renaming, and taking them away."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,6 +40,7 @@ class SeatsSection(Translated, Section):
         self._app = app
         self._seats: list[Seat] = []
         self._fresh: list[Seat] = []
+        self._turn = asyncio.Lock()  # calls go one after another: no older answer comes last
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.rules, self.notice, self.problem = RulesEditor(), Notice(), Notice()
         self.names, self.add = TextField(), QuietButton("", "plus")
@@ -237,7 +239,8 @@ class SeatsSection(Translated, Section):
 
     async def _try(self, work: Awaitable[None]) -> None:
         try:
-            await work
+            async with self._turn:
+                await work
         except ApiError as error:
             sentences = {
                 Code.NAME_TAKEN: tr("A seat with such a name is there already; none was made or renamed."),

@@ -13,6 +13,7 @@ from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.settings.webhook_row import WebhookRow, last_result_text
 from desktop.console.shared.error_messages import why_not
 from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.answer_order import AnswerOrder
 from desktop.core.client.errors import RequestError
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import confirm
@@ -34,6 +35,7 @@ class WebhooksSection(Translated, Section):
         super().__init__()
         self._state, self._app = state, state.app
         self.rows: dict[UUID, WebhookRow] = {}
+        self._order = AnswerOrder()
         self.hint, self.empty = label("", "soft", wrap=True), label("", "soft", wrap=True)
         self.problem, self.add = Notice(), PrimaryButton("", "plus")
         self._rows = QVBoxLayout()
@@ -58,13 +60,15 @@ class WebhooksSection(Translated, Section):
 
     async def load(self) -> None:
         """Read the hooks."""
+        is_news = self._order.ask()
         try:
             hooks = await self._app.api.shop.webhooks()
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
-        self.problem.show_as("")
-        self.show_hooks(hooks)
+        if is_news():
+            self.problem.show_as("")
+            self.show_hooks(hooks)
 
     def show_hooks(self, hooks: Sequence[Webhook]) -> None:
         """These and no others."""
@@ -111,7 +115,8 @@ class WebhooksSection(Translated, Section):
 
         async def send(url: str) -> str:
             try:
-                made.append(await self._app.api.shop.add_webhook(url))
+                async with self._order.changing():
+                    made.append(await self._app.api.shop.add_webhook(url))
             except RequestError as error:
                 return why_not(error)
             return ""
@@ -126,7 +131,8 @@ class WebhooksSection(Translated, Section):
     async def _edit(self, row: WebhookRow) -> None:
         async def send(url: str) -> str:
             try:
-                row.show_hook(await self._app.api.shop.change_webhook(row.hook.id, url=url))
+                async with self._order.changing():
+                    row.show_hook(await self._app.api.shop.change_webhook(row.hook.id, url=url))
             except RequestError as error:
                 return why_not(error)
             return ""
@@ -141,7 +147,8 @@ class WebhooksSection(Translated, Section):
 
     async def _try(self, row: WebhookRow, on: bool) -> None:
         try:
-            row.hook = await self._app.api.shop.change_webhook(row.hook.id, active=on)
+            async with self._order.changing():
+                row.hook = await self._app.api.shop.change_webhook(row.hook.id, active=on)
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return
@@ -171,9 +178,10 @@ class WebhooksSection(Translated, Section):
         """The hook once something was posted to it after `asked`; None when that takes too long."""
         for _ in range(LOOKS):
             await asyncio.sleep(LOOK_SECONDS)
+            is_news = self._order.ask()
             hooks = {one.id: one for one in await self._app.api.shop.webhooks()}
             now = hooks.get(asked.id)
-            if now is not None and now.last_at != asked.last_at:
+            if now is not None and now.last_at != asked.last_at and is_news():
                 return now
         return None
 
@@ -183,7 +191,8 @@ class WebhooksSection(Translated, Section):
         if not await confirm(self, title, text, tr("Remove"), tr("Keep it"), danger=True):
             return
         try:
-            await self._app.api.shop.remove_webhook(row.hook.id)
+            async with self._order.changing():
+                await self._app.api.shop.remove_webhook(row.hook.id)
         except RequestError as error:
             self.problem.show_as(why_not(error), "bad")
             return

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.console.state.console_state import ConsoleState
+from desktop.core.client.answer_order import AnswerOrder
 from desktop.core.client.errors import RequestError
 from desktop.ui.loop import spawn
 
@@ -21,6 +22,7 @@ class PrepTimeMonitor(QObject):
         self._state = state
         self.suggested: int | None = None
         self.is_known = False
+        self._order = AnswerOrder()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.read)
 
@@ -60,10 +62,11 @@ class PrepTimeMonitor(QObject):
         spawn(self._read(), "load", of=self)
 
     async def _read(self) -> None:
+        is_news, suggested, is_known = self._order.ask(), None, True
         try:
-            self.suggested = (await self._state.app.api.shop.load()).preparation_suggested
-            self.is_known = True
+            suggested = (await self._state.app.api.shop.load()).preparation_suggested
         except RequestError:
-            # The next minute asks again; an old figure is worse than the shop's own.
-            self.suggested, self.is_known = None, False
-        self.changed.emit()
+            is_known = False  # the next minute asks again; an old figure is worse than the shop's own
+        if is_news():
+            self.suggested, self.is_known = suggested, is_known
+            self.changed.emit()

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.count_draft import CountDraft
+from desktop.core.client.answer_order import AnswerOrder
 from wire.orders import Order
 from wire.till import Figures, Report
 
@@ -28,6 +29,7 @@ class DaySnapshot:
     known: KnownDay | None = None
     at: datetime | None = None
     older: list[Report] = field(default_factory=list)  # reports of further pages
+    _order: AnswerOrder = field(default_factory=AnswerOrder)
 
     def _name(self, what: str) -> str:
         return f"till {what} {self.state.app.account.id}"
@@ -40,24 +42,28 @@ class DaySnapshot:
 
     async def read(self) -> None:
         """Ask the server; raises ApiError, OfflineError or SignedOutError and keeps what was known."""
-        api = self.state.app.api
+        api, is_news = self.state.app.api, self._order.ask()
         figures = await api.till.figures()
         page = await api.till.reports()
         owed = await api.till.orders_to_refund(figures.refund_due) if figures.refund_due else []
-        fresh = KnownDay(figures, page.items, owed, page.next)
-        if self.known is not None and [one.id for one in self.known.reports] != [
-            one.id for one in page.items
-        ]:
+        if not is_news():
+            return  # asked for again meanwhile, as after a closing, and answered
+        fresh, before = KnownDay(figures, page.items, owed, page.next), self.known
+        self.state.app.store.save_snapshot(self._name("figures"), fresh)
+        if before is not None and [one.id for one in before.reports] == [one.id for one in page.items]:
+            fresh.next = before.next if self.older else fresh.next  # behind what is shown of further pages
+        else:
             self.older = []
         self.known, self.at = fresh, self.state.now()
-        self.state.app.store.save_snapshot(self._name("figures"), fresh)
 
     async def read_older(self) -> None:
         """One more page of reports."""
-        if self.known is not None and self.known.next is not None:
-            page = await self.state.app.api.till.reports(cursor=self.known.next)
-            self.older += page.items
-            self.known.next = page.next
+        cursor = self.known.next if self.known is not None else None
+        if cursor is not None:
+            page = await self.state.app.api.till.reports(cursor=cursor)
+            if self.known is not None and self.known.next == cursor:  # else somebody was quicker
+                self.older += page.items
+                self.known.next = page.next
 
     @property
     def reports(self) -> list[Report]:

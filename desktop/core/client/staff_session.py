@@ -28,6 +28,7 @@ from enum import Enum
 from uuid import UUID
 
 from desktop.core.boot_clock import boot_seconds
+from desktop.core.client.answer_order import AnswerOrder
 from desktop.core.client.api import Api
 from desktop.core.client.approval_scope import may_ask
 from desktop.core.client.errors import ApiError, OfflineError
@@ -37,7 +38,15 @@ from desktop.core.client.session import RETRY_SECONDS, Session, renewal_delay
 from desktop.core.listeners import Listeners, Registration
 from wire.orders import Actor, ActorKind
 from wire.problems import Code
-from wire.staff import CounterRules, LockedCounter, StaffList, StaffMember, StaffRole, StaffTokens
+from wire.staff import (
+    CounterRules,
+    CounterRulesChange,
+    LockedCounter,
+    StaffList,
+    StaffMember,
+    StaffRole,
+    StaffTokens,
+)
 
 # In whose place tries of PINs that say whose they are are counted.
 ANYBODY = UUID(int=0)
@@ -109,6 +118,7 @@ class StaffSession:
         self._timer: asyncio.Task[None] | None = None
         self._renewing: asyncio.Task[None] | None = None
         self._asking = asyncio.Lock()
+        self._people_order, self._rules_order = AnswerOrder(), AnswerOrder()
         self._registered: list[Registration] = []
 
     # Opened and closed with the page.
@@ -138,13 +148,20 @@ class StaffSession:
 
     async def read(self) -> None:
         """Learn who works here; raises as calls do."""
+        are_people_news = self._people_order.ask()
         listed = await self.api.staff.list()
+        are_rules_news = self._rules_order.ask()
         try:
-            self.rules = await self.api.staff.rules()
+            rules = await self.api.staff.rules()
         except ApiError as error:
             if error.code is not Code.NOT_FOUND:
                 raise
-        self.update(listed)
+        else:
+            self.rules = rules if are_rules_news() else self.rules
+        if are_people_news():
+            self.update(listed)
+        else:
+            self.changed.call(None)
 
     def update(self, listed: StaffList) -> None:
         """Who works here, as the server said it."""
@@ -152,6 +169,12 @@ class StaffSession:
         mine = next((one for one in self.people if self.member and one.id == self.member.id), None)
         if mine is not None:
             self.member = mine
+        self.changed.call(None)
+
+    async def change_rules(self, change: CounterRulesChange) -> None:
+        """Set the counter's rules anew, one change after another; raises as calls do."""
+        async with self._rules_order.changing():
+            self.rules = await self.api.staff.change_rules(change)
         self.changed.call(None)
 
     # Who is here.
@@ -180,11 +203,6 @@ class StaffSession:
         """Whether this may be done here now: somebody is here, or a locked counter may do it, too."""
         order = list(LockedCounter)
         return not self.is_locked or order.index(wanted) <= order.index(self.rules.locked_counter)
-
-    def apply_rules(self, rules: CounterRules) -> None:
-        """The rules as the server answered them."""
-        self.rules = rules
-        self.changed.call(None)
 
     def unlockers(self, owners: bool = False) -> list[StaffMember]:
         """Those with a PIN, or only the owners among them."""

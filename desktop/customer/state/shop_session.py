@@ -45,6 +45,7 @@ class ShopSession(QObject):
         self.menu: MenuFeed | None = None
         self._shops: asyncio.Task[None] | None = None
         self._bannered: set[UUID] = set()
+        self._choosing = asyncio.Lock()  # one menu is followed, of the shop that was chosen last
 
     async def open(self) -> None:
         """Starts the live side, the shops, and the menu of the shop chosen before."""
@@ -134,12 +135,13 @@ class ShopSession(QObject):
 
     async def choose_shop(self, shop: Business) -> None:
         """Goes to a shop: its menu from the server."""
-        if self.menu is not None:
-            await self.menu.close()
-        self.shop = shop
-        self._arrived(shop)
-        self.remember_shop()
-        self._follow_menu(shop)
+        async with self._choosing:
+            if self.menu is not None:
+                await self.menu.close()
+            self.shop = shop
+            self._arrived(shop)
+            self.remember_shop()
+            self._follow_menu(shop)
 
     def currency_of(self, shop_id: UUID) -> str | None:
         """The currency of a shop as last read; None of one never heard of."""

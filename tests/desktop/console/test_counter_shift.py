@@ -307,7 +307,7 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
     picture.write_bytes(png())
     form.picture.take_file(str(picture))
     click(form.go)
-    await eventually(lambda: closed(form), 20)
+    await eventually(lambda: closed(form))
     item = next(one for one in page.state.items.values() if one.name == "Tteokbokki")
     assert (item.price, item.allergens, item.translations["ko"].name) == (5500, ["wheat"], "떡볶이")
     assert item.option_groups[0].options[0].price == 500
@@ -325,11 +325,11 @@ async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, 
     QTest.keyClicks(form._fields["price"].edit, "4000")
     form.picture._change = b"\x89PNG\r\n\x1a\n but no picture"
     click(form.go)
-    await eventually(lambda: form.refused.isVisible(), 20)
+    await eventually(lambda: form.refused.isVisible())
     assert form.refused.text().startswith("The item is saved, its picture is not: ")
     form.picture._change = None
     click(form.go)
-    await eventually(lambda: closed(form), 20)
+    await eventually(lambda: closed(form))
     (gimbap,) = (one for one in page.state.items.values() if one.name == "Gimbap")
     assert gimbap.stock is None  # a name and a price are enough to sell it
     assert gimbap.available
@@ -351,7 +351,7 @@ async def test_a_conflict_keeps_what_was_typed_and_a_second_save_puts_it_over(co
     assert "Price: 6,000 → 6,500" in form.refused.text()
     assert form._fields["name"].edit.text() == "Hot Ramyeon"
     click(form.go)
-    await eventually(lambda: closed(form), 20)
+    await eventually(lambda: closed(form))
     await eventually(lambda: page.state.items[counter.items[0].id].name == "Hot Ramyeon")
 
 

@@ -65,6 +65,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-async def eventually(holds: Callable[[], object], seconds: float = 20.0) -> None:
+async def eventually(holds: Callable[[], object], seconds: float = 30.0) -> None:
     """Waits until something holds, over a socket: longer than for a window."""
     await interaction.eventually(holds, seconds)

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 T = TypeVar("T", bound=QWidget)
+# What holds is seen at once; only a machine with much other work makes anybody wait so long for it.
+PATIENCE = 30.0
 
 
-async def eventually(holds: Callable[[], object], seconds: float = 8.0) -> None:
+async def eventually(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Waits until something holds, and fails when it does not within the time."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):

@@ -46,7 +46,7 @@ async def test_without_an_answer_a_notice_stays_and_retry_sends_it_again(counter
         assert notice(counter) == f"Not confirmed: {order.number} made ready. The server gave no answer."
         assert order.id in counter.column(ACCEPTED).rows  # nothing is faked
         assert not counter.column(ACCEPTED).busy
-    await eventually(lambda: notice(counter).startswith("Not done"), 10)
+    await eventually(lambda: notice(counter).startswith("Not done"))
     assert notice(counter) == f"Not done: {order.number} made ready. It did not reach the server."
     click(counter.page.unconfirmed_bar.again)
     await counter.settled(order, READY)
@@ -64,7 +64,7 @@ async def test_what_had_arrived_after_all_is_told_and_the_notice_goes(counter: C
         assert (await counter.other.api.orders.get(order.id)).state is READY
     counter.page.app.api.base_url = base
     counter.line.let_go()
-    await eventually(lambda: notice(counter) == "", 15)
+    await eventually(lambda: notice(counter) == "")
     await counter.settled(order, READY)
     assert counter.said() == f"Confirmed: {order.number} made ready"
 
@@ -73,14 +73,14 @@ async def test_a_frozen_server_leaves_a_notice_and_the_true_state_decides(counte
     order = await accepted(counter)
     counter.line.hold()
     await counter.key(order, KEY.Key_R)
-    await eventually(lambda: notice(counter) != "", 20)
+    await eventually(lambda: notice(counter) != "")
     assert notice(counter).startswith(f"Not confirmed: {order.number} made ready")
     counter.line.let_go()
-    await eventually(lambda: not notice(counter).startswith("Not confirmed"), 30)
+    await eventually(lambda: not notice(counter).startswith("Not confirmed"))
     # A request held on the line may still arrive after the console has read "not done": notice and board follow.
-    await eventually(lambda: (notice(counter) == "") is (order.id in counter.column(READY).rows), 20)
+    await eventually(lambda: (notice(counter) == "") is (order.id in counter.column(READY).rows))
     truth = await counter.other.api.orders.get(order.id)
-    await eventually(lambda: order.id in counter.column(truth.state).rows, 20)
+    await eventually(lambda: order.id in counter.column(truth.state).rows)
 
 
 async def test_retry_after_it_had_arrived_is_no_race_lost(counter: Counter) -> None:
@@ -187,10 +187,10 @@ async def test_a_second_command_and_an_order_that_cannot_be_read_hide_no_unconfi
         return await read(order_id)
 
     api.orders.get = lacking  # type: ignore[method-assign]
-    await eventually(lambda: f"Not done: a line of {second.number} ticked" in notice(counter), 10)
+    await eventually(lambda: f"Not done: a line of {second.number} ticked" in notice(counter))
     assert f"Not confirmed: {ticked}, {promised}." in notice(counter)
     api.orders.get = read  # type: ignore[method-assign]
-    await eventually(lambda: "Not confirmed" not in notice(counter), 10)
+    await eventually(lambda: "Not confirmed" not in notice(counter))
     # One of them is done again, which says nothing of the other; then both are sent once more.
     await acts.promise(counter.held(first.id), 25)
     await eventually(lambda: promised not in notice(counter))

@@ -233,7 +233,7 @@ async def test_without_an_answer_it_is_said_and_sold_once(counter: Counter, arri
         assert page.unsent.text.text().startswith("Not confirmed: sale of ")
         assert page.bill.is_empty  # the queue goes on
     click(page.unsent.again)
-    await eventually(lambda: not page.unsent.isVisible(), 15)
+    await eventually(lambda: not page.unsent.isVisible())
     assert counter.said().startswith("Confirmed: sale ")
     assert len(await sales(counter)) == 1
 
@@ -251,7 +251,7 @@ async def test_a_sale_that_got_no_answer_is_sent_after_a_restart_under_the_same_
     kept = counter.store.carts(counter.page.app.account.id)
     assert [line.name for cart in kept.values() for line in cart.lines] == ["Cola"]
     await counter.page.open()
-    await eventually(lambda: not page.sales.pending, 15)
+    await eventually(lambda: not page.sales.pending)
     assert len(await sales(counter)) == 1
     assert [line.name for line in page.bill.cart.lines] == ["Cola"]
 
@@ -265,7 +265,7 @@ async def test_refused_after_all_with_the_next_bill_begun_it_can_be_brought_back
         await counter.other.api.menu.set_availability(counter.items[1].id, False)
         tap(page, "Ramyeon")
     click(page.unsent.again)
-    await eventually(lambda: page.unsent.back.isVisible(), 15)
+    await eventually(lambda: page.unsent.back.isVisible())
     told = page.unsent.text.text()
     assert told.startswith("Not taken: sale of ")
     assert told.endswith(". Something on the bill is sold out now.")
@@ -291,7 +291,7 @@ async def test_a_sale_taken_more_than_a_day_ago_is_not_put_on_the_bill_again(cou
 
     api.exchange = used  # type: ignore[method-assign]
     click(page.unsent.again)
-    await eventually(lambda: "look for it among the orders" in counter.said(), 15)
+    await eventually(lambda: "look for it among the orders" in counter.said())
     api.exchange = exchange  # type: ignore[method-assign]
     assert page.bill.is_empty
     assert (page.sales.pending, page.sales.refused) == ([], [])

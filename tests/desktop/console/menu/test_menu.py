@@ -81,8 +81,8 @@ async def test_the_low_stock_chip_shows_what_is_at_its_own_threshold(counter: Co
     low.clear()
     QTest.keyClicks(low, "40")
     click(form.go)
-    await eventually(lambda: closed(form))
-    await eventually(lambda: page.state.items[ramyeon].low_stock == 40)
+    await eventually(lambda: closed(form) and counter.said() == "Ramyeon saved")  # and all items are shown
+    assert page.state.items[ramyeon].low_stock == 40
     click(named(page.pages.menu, "⚠ Low stock (2)", Chip))
     assert page.pages.menu.rows.rowCount() == 2
     click(page.pages.menu.panel.steps[1])

@@ -34,6 +34,9 @@ async def test_the_ledger_says_who_moved_what_and_follows(counter: Counter) -> N
     for number in range(52):
         await counter.other.api.menu.move_stock(item.id, 1, f"found {number}")
     order = await counter.place((0, 3))
+    await eventually(
+        lambda: counter.page.state.items[item.id].stock == 89
+    )  # else it reads on while it is open
     page.table.choose(item.id)
     click(named(page.panel, "Ledger…"))
     sheet = await counter.sheet()

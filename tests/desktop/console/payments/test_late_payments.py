@@ -16,7 +16,8 @@ from desktop.console.till.report_dialog import ReportDialog
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import LockReason
 from desktop.core.outbox.payment_store import PendingPayment
-from desktop.core.storage.records import PendingOrder
+from desktop.core.storage.records import PendingOrder, RefusedOrder
+from desktop.texts.formats import use_time_zone
 from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.sales import at_the_counter, paid_without_answer, sales, staffed, tap
@@ -80,11 +81,11 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         assert (await counter.other.api.till.reports()).items == []
         click(view.go)
         click(named(await counter.sheet(), "Close all the same"))
-        await eventually(lambda: till.findChild(ReportDialog) or counter.window.findChild(ReportDialog), 10)
+        await eventually(lambda: till.findChild(ReportDialog) or counter.window.findChild(ReportDialog))
         (report,) = (await counter.other.api.till.reports()).items
         assert report.difference.cash == 6000
     click(till.unsent.again)
-    await eventually(lambda: not page.sales.pending, 15)
+    await eventually(lambda: not page.sales.pending)
     assert view.missing.text() == ""
     assert len(await sales(counter)) == 1
 
@@ -131,6 +132,22 @@ async def test_a_paid_sale_outlives_a_sign_in_that_ends_a_rejection_and_a_restar
     assert {line.name for line in page.bill.cart.lines} == {"Ramyeon", "Cola"}
     assert counter.store.refused_orders(counter.page.app.account.id) == []
     assert await sales(counter) == []
+
+
+async def test_a_sale_is_called_by_the_shops_clock_once_that_is_known(counter: Counter) -> None:
+    """After a start the refused sales are read from the disk, and the shop comes a moment later."""
+    page, state = await at_the_counter(counter), counter.page.state
+    shop, state.business = state.business, None
+    assert shop is not None
+    use_time_zone(None)
+    order = PlaceOrder(uuid4(), [NewLine(counter.items[0].id, 1)])
+    problem = Problem("", "", 409, "sold out", Code.ITEM_UNAVAILABLE)
+    pending = PendingOrder("key", uuid4(), order, datetime(2026, 3, 2, 1, 15, tzinfo=UTC))
+    page.sales.refused = [RefusedOrder(pending, problem)]
+    page.sales.changed.emit()
+    assert page.unsent.text.text().startswith("Not taken: sale of 01:15.")
+    state.update_business(shop)
+    assert page.unsent.text.text().startswith("Not taken: sale of 10:15 KST.")
 
 
 async def test_money_is_booked_in_the_name_of_whoever_took_it_or_by_agreement(

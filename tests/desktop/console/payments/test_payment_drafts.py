@@ -114,7 +114,7 @@ async def test_a_crash_forgets_no_part_and_sells_no_sale_twice(counter: Counter)
         await counter.page.open()
         assert page.bill.is_empty
     page.sales.try_now()
-    await eventually(lambda: not page.sales.pending, 15)
+    await eventually(lambda: not page.sales.pending)
     (order,) = await sales(counter)
     assert order.payment.paid == order.total == 6000
 

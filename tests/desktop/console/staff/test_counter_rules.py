@@ -9,6 +9,7 @@ from desktop.console.staff.unlock_dialog import UnlockDialog
 from desktop.console.till.page import TillPage
 from tests.scenes.desktop.console import closed
 from tests.scenes.desktop.guarded_shop import KEY, KIM, GuardedShop
+from tests.scenes.desktop.held_answers import held_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from wire.orders import TenderKind
 from wire.staff import CounterRulesChange, LockedCounter, StaffChange
@@ -92,6 +93,35 @@ async def test_the_settings_page_sets_them_in_an_owners_name(shop: GuardedShop) 
     assert shop.page.state.staff_session.rules.blind_count
     entry = (await shop.other.api.staff.audit(area="counter")).items[0]
     assert (entry.action, entry.by.name) == ("counter.rules", "Kim")
+
+
+async def test_quick_changes_land_in_their_order_and_what_is_chosen_stays_chosen(shop: GuardedShop) -> None:
+    shop.page.go("settings")
+    section, session = shop.page.pages.settings.counter, shop.page.state.staff_session
+    shop.page.pages.settings.topics.go("counter")
+    await shop.unlock("Kim (owner)", KIM)
+    with held_answers(shop.page.app.api, "PATCH", "/counter-rules") as answers:
+        section.blind.click()
+        section.pin_alone.click()
+        section.differs.click()  # and the amount is being typed
+        await eventually(lambda: answers.held)
+        assert answers.sent == 1
+        answers.let_go()
+        await eventually(lambda: session.rules.blind_count and answers.held)
+        assert section.pin_alone.isChecked()  # it is on its way
+        assert section.differs.isChecked()
+        assert section.amount.isVisible()
+        answers.let_go()
+        await eventually(lambda: session.rules.pin_alone)
+    assert session.rules.blind_count
+    with held_answers(shop.page.app.api, "GET", "/counter-rules") as answers:
+        reading = asyncio.ensure_future(session.read())
+        await eventually(lambda: answers.held)
+        section.blind.click()
+        await eventually(lambda: not session.rules.blind_count)
+        answers.let_go()
+        await reading
+    assert not session.rules.blind_count  # what was read is from before
 
 
 async def test_a_blind_count_says_nothing_and_a_large_difference_is_counted_twice(shop: GuardedShop) -> None:

@@ -138,10 +138,10 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     await shop.page.open()
     bar = shop.page.findChild(UnbookedBar)
     assert bar is not None
-    await eventually(lambda: bar.mine.isVisible(), 15)
+    await eventually(lambda: bar.mine.isVisible())
     assert "by Lee. It is booked once Lee unlocks this terminal." in bar.text.text()
     await shop.unlock()
-    await eventually(lambda: bar.owner.isVisible(), 15)
+    await eventually(lambda: bar.owner.isVisible())
     assert bar.text.text().startswith("Needs an owner's leave: ")
     assert not shop.open_sheets(UnlockDialog)
     click(bar.owner)
@@ -149,7 +149,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
     await eventually(lambda: bar.owner.isVisible())
     click(bar.owner)
     await shop.owner_agrees()
-    await eventually(lambda: not bar.isVisible(), 15)
+    await eventually(lambda: not bar.isVisible())
     paid = await shop.other.api.till.payments(order.id)
     assert [(one.amount, one.by.name) for one in paid.items] == [(6000, "noodles"), (2000, "Kim")]
 

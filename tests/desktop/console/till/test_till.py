@@ -43,10 +43,10 @@ async def test_without_an_answer_it_is_said_and_counts_once(counter: Counter, ar
             await counter.other.api.till.take_tender(order.id, taken, "another key")
     click(bar.again)
     if arrives:
-        await eventually(lambda: not bar.isVisible(), 15)
+        await eventually(lambda: not bar.isVisible())
         assert counter.said() == f"Booked: Cash ₩6,000 for {order.number}"
     else:
-        await eventually(lambda: bar.dismiss.isVisible(), 15)
+        await eventually(lambda: bar.dismiss.isVisible())
         assert "already: give the money back to the customer." in bar.text.text()
         click(bar.dismiss)
         sure = await counter.sheet()
@@ -71,7 +71,7 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
         await counter.page.close_page()  # as the end of the program
         await sending
     await counter.page.open()
-    await eventually(lambda: not counter.page.payments.is_unsettled(order.id), 15)
+    await eventually(lambda: not counter.page.payments.is_unsettled(order.id))
     (entry,) = (await paid_by(counter, order)).items
     assert (entry.amount, entry.received) == (6000, 10000)
 
@@ -82,14 +82,14 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
     view = page.counting
     QTest.keyClicks(view.count.fields[5_000], "1")
     counter.line.take_down()
-    await eventually(lambda: not view.go.isEnabled(), 15)
+    await eventually(lambda: not view.go.isEnabled())
     assert "the day can be closed once the server answers" in page.offline.text()
     QTest.keyClicks(view.count.fields[1_000], "1")
     await counter.page.close_page()
     counter.line.put_up()
     await counter.page.open()
     page = await the_till(counter)
-    await eventually(lambda: view.go.isEnabled() and not page.offline.isVisible(), 15)
+    await eventually(lambda: view.go.isEnabled() and not page.offline.isVisible())
     assert view.counted.text() == "₩6,000"
     assert view.difference.text() == "Exactly right"
 

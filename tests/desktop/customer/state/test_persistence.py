@@ -222,7 +222,7 @@ async def test_the_cut_line_is_shown_with_the_age_of_what_is_seen(scene: Scene) 
     await eventually(page.bar.isVisible)
     assert "You see the state of" in page.bar.text.text() or page.top.pill.look == "live"
     page.state.try_now()
-    await eventually(lambda: page.top.pill.look == "live", 20)
+    await eventually(lambda: page.top.pill.look == "live")
     await eventually(lambda: "Back online" in page.bar.text.text() or not page.bar.isVisible())
 
 
