@@ -74,8 +74,10 @@ class KeyBursts(QObject):
         return True
 
     def _concerns(self, event: QKeyEvent) -> bool:
-        if event.isAutoRepeat() or event.modifiers() & _WITH or _is_typed_into():
+        if event.modifiers() & _WITH or _is_typed_into():
             return False
+        if event.isAutoRepeat() and not self._held:
+            return False  # in a burst it is the same digit twice, quicker than the display's clock ticks
         acts = event.key() in _ENTER or (event.text() != "" and event.text().isprintable())
         return acts or bool(self._held)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -72,6 +72,23 @@ def test_a_burst_presses_nothing_and_is_told(typewriter: Typewriter) -> None:
     QTest.qWait(3 * APART_MS)
     assert typewriter.pressed == []
     assert typewriter.scanned == [CODE]
+
+
+def test_the_same_digit_twice_within_a_tick_of_the_clock_is_of_the_burst(typewriter: Typewriter) -> None:
+    """Pressed again at the very time it was let go, it comes as the repetition of a key held down."""
+    for sign, repeats in (("8", False), ("8", True), ("0", False), ("1", False), ("1", True)):
+        key = Qt.Key(ord(sign))
+        pressed = QKeyEvent(
+            QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign, autorep=repeats
+        )
+        pressed.setTimestamp(1000)
+        QApplication.sendEvent(typewriter.windowHandle(), pressed)
+    QTest.qWait(3 * APART_MS)
+    assert (typewriter.pressed, typewriter.scanned) == ([], ["88011"])
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, KEY.Key_8, Qt.KeyboardModifier.NoModifier, "8", autorep=True)
+    QTest.qWait(TAIL_MS)
+    QApplication.sendEvent(typewriter.windowHandle(), held)  # a person's key that is held down goes on
+    assert typewriter.pressed == ["8"]
 
 
 def test_as_few_as_four_keys_are_a_burst(typewriter: Typewriter) -> None:
