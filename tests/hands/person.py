@@ -1,15 +1,18 @@
 """Somebody at an app: finds things by what they are called and uses the mouse, or the keyboard alone."""
 
+import itertools
 import random
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from tests.hands.opened import OpenedApp
+from tests.hands.input_method import TURN_COMPOSING
+from tests.hands.opened import PATIENCE, OpenedApp
 from tests.hands.view import NOTHING, LostError, Thing, View
 
 MOST_TABS = 90
-MOST_SCROLLS = 40
+# A letter that is of no use: its key on a Korean keyboard, and what comes of it while Hangul is on.
+PROBE, COMPOSED = "r", "ㄱ"
 
 
 class Person(ABC):
@@ -65,6 +68,33 @@ class Person(ABC):
         self.type(text[len(had) :])
         self.until(lambda view: (view.find(field, "field") or NOTHING).text == text, f"{field} = {text!r}")
 
+    def compose(self, field: str, on: bool = True) -> None:
+        """Turns Hangul on, or off, in the field that has the keyboard; until a letter typed there says so.
+
+        An input method takes up a field a moment after the keyboard is there, and keys before that are typed as they are.
+        """
+        had, end = self._text_in(field), time.monotonic() + PATIENCE
+        while self._is_composing(field, had) is not on:
+            if time.monotonic() > end:
+                raise LostError(f"Hangul is not turned {'on' if on else 'off'}")
+            self.key(TURN_COMPOSING)
+
+    def _is_composing(self, field: str, had: str) -> bool:
+        """Types a letter, looks what comes of it, and takes it away again."""
+        self.type(PROBE)
+        self.until(lambda view: _text(view, field).endswith((PROBE, COMPOSED)), "a letter of the probe")
+        is_on = self._text_in(field).endswith(COMPOSED)
+        while len(typed := self._text_in(field)) > len(had):
+            self._take_back(field, typed)
+        return is_on
+
+    def _take_back(self, field: str, typed: str) -> None:
+        self.key("BackSpace")
+        self.until(lambda view: _text(view, field) != typed, "the last letter taken away")
+
+    def _text_in(self, field: str) -> str:
+        return _text(self.look(), field)
+
     def sign_in(self, name: str, password: str = "") -> None:
         """The login page of either app, in any language; the password of the demo accounts is their name."""
         view = self.until(lambda view: len(_fields(view)) == 2, "the login page")
@@ -100,6 +130,8 @@ class MousePerson(Person):
 
     def go_to(self, name: str, kind: str | None = None) -> None:
         self.press(name, kind)
+        if kind == "field":
+            self.until(lambda view: (view.find(name, kind) or NOTHING).focused, f"the keyboard in {name!r}")
 
     def press(self, name: str, kind: str | None = None) -> None:
         self.point_at(name, kind)
@@ -136,12 +168,14 @@ class MousePerson(Person):
 
     def _in_sight(self, name: str, kind: str | None) -> Thing:
         """The thing, scrolled to when it is outside of what is shown."""
-        screen = self.app.screen
-        for turn in range(MOST_SCROLLS):
+        screen, end = self.app.screen, time.monotonic() + PATIENCE
+        for turn in itertools.count():
             view = self.look()
             thing = view.find(name, kind)
             if thing is not None and thing.whole and thing.enabled:
                 return thing
+            if time.monotonic() > end:
+                break
             if turn >= 6 and thing is None and self._over_scrollable(view):
                 screen.wheel(1)
             elif thing is not None and thing.enabled:
@@ -206,6 +240,10 @@ class KeyboardPerson(Person):
 def _fields(view: View) -> list[Thing]:
     """The fields of a form from the top down."""
     return sorted((thing for thing in view.things if thing.kind == "field"), key=lambda one: one.rect[1])
+
+
+def _text(view: View, field: str) -> str:
+    return (view.find(field, "field") or NOTHING).text
 
 
 def _is(thing: Thing, name: str, kind: str | None) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from PIL import Image, ImageGrab
 
-from tests.hands.input_method import hangul
+from tests.hands.input_method import begin_anew, hangul
 from tests.hands.processes import running, wait_for
+from tests.hands.scanner import scan
 from tests.hands.window_manager import managed
 
 WIDTH, HEIGHT = 1440, 900
@@ -81,10 +82,15 @@ class Screen:
             return False
 
     def input_method(self) -> dict[str, str]:
-        """Surroundings of an app into which Hangul is composed; ibus starts with the first who asks."""
+        """Surroundings of an app into which Hangul is composed; ibus starts with the first who asks.
+
+        Letters are letters, whatever an app before this one has left turned on.
+        """
+        folder = self._folder / "ibus"
         if not self._surroundings:
-            composing = hangul(self.display, self._folder / "ibus")
-            self._surroundings = self._stack.enter_context(composing)
+            self._surroundings = self._stack.enter_context(hangul(self.display, folder))
+        else:
+            begin_anew(self.display, folder)
         return self._surroundings
 
     # What is seen.
@@ -188,3 +194,7 @@ class Screen:
     def key(self, *names: str) -> None:
         """Presses keys, e.g. `ctrl+k`, `Tab`."""
         self.hands("key", *names)
+
+    def scan(self, *keys: str) -> None:
+        """A barcode scanner's burst of keys, by their names."""
+        scan(self.display, *keys)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.hands.person import MousePerson
 from tests.hands.stage import CONSOLE, Stage
+from tests.hands.view import NOTHING
 
 pytestmark = [
     pytest.mark.timeout(180),
@@ -30,10 +31,8 @@ def test_a_scanner_changes_no_order_and_enter_accepts(stage: Stage) -> None:
     clerk.sign_in("biz1")
     clerk.app.screen.key("Return")  # a second Enter at signing in throws nobody out
     place_order(stage)
-    clerk.until(lambda view: view.find("A-*", "row"), "the order on the board")
-    time.sleep(0.5)
-    # All at once: on a machine with other work a pause between two keys may be any length.
-    clerk.app.screen.hands("key", "--delay", "0", *CODE, "Return")
+    clerk.until(lambda view: (view.find("A-*", "row") or NOTHING).focused, "the keyboard on the order's card")
+    clerk.app.screen.scan(*CODE, "Return")
     clerk.until(lambda view: view.says(CODE), "that a code was scanned")
     time.sleep(0.3)
     [order] = stage.counter().orders()

@@ -4,7 +4,6 @@ import sys
 
 import pytest
 
-from tests.hands.input_method import TURN_COMPOSING
 from tests.hands.person import KeyboardPerson, MousePerson
 from tests.hands.screen import Screen
 from tests.hands.stage import CONSOLE, CUSTOMER, Stage
@@ -40,14 +39,12 @@ def test_hangul_is_composed_in_the_search(stage: Stage) -> None:
     guest.sign_in("rgt1")
     guest.press("RGT Arcade*", "row")
     guest.go_to("Search*", "field")
-    guest.type("a")
-    guest.key("BackSpace", TURN_COMPOSING)
+    guest.compose("Search*")
     guest.type("fkaus ")  # the keys of 라면 on a Korean keyboard; the space ends the syllable
     # What is being composed is part of what is read, so the syllables grow.
     guest.until(
         lambda view: (view.find("Search*", "field") or NOTHING).text.strip() == "라면", "라면 in the search"
     )
-    guest.key(TURN_COMPOSING)  # the input method is the session's: the next test types Latin letters
 
 
 def test_the_keyboard_alone_signs_in_in_korean_at_twice_the_size(stage: Stage) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.hands.person import MousePerson
 from tests.hands.stage import CONSOLE, Stage
-from tests.hands.view import Thing, View
+from tests.hands.view import NOTHING, Thing, View
 
 pytestmark = [
     pytest.mark.timeout(240),
@@ -26,6 +26,11 @@ def picture(clerk: MousePerson, folder: Path, name: str) -> None:
 
 def seen(part: str) -> Callable[[View], list[Thing]]:
     return lambda view: [one for one in view.things if part in one.name or part in one.text]
+
+
+def keyboard_in(field: str) -> Callable[[View], bool]:
+    """Whether what is typed goes into a field."""
+    return lambda view: (view.focused or NOTHING).name == field
 
 
 def overlapping(view: View) -> list[tuple[str, str]]:
@@ -45,13 +50,16 @@ def test_parts_survive_leaving_and_a_crash(stage: Stage, tmp_path: Path) -> None
     clerk.key("alt+2")
     clerk.until(seen("F9"), "the counter")
     clerk.key("F3")
+    clerk.until(keyboard_in("Find an item"), "the keyboard in the search")
     clerk.type("skewers")
+    clerk.until(lambda view: {"Skewers" in one.name for one in view.rows()} == {True}, "skewers alone")
     clerk.key("Return")
     clerk.until(seen("1 piece"), "a line on the bill")
     clerk.key("F9")
-    clerk.until(seen("Card"), "the payment")
+    clerk.until(keyboard_in("Cash received"), "the payment")
     clerk.key("F3")
     for amount in ("800", "1200"):
+        clerk.until(keyboard_in("Amount taken"), "an amount to type")
         clerk.type(amount)
         clerk.key("Return")
         clerk.until(seen(f"₩{int(amount):,}: take back"), "a row of what was taken")

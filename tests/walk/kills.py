@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -172,34 +173,29 @@ def _walked(journey: Journey, chaos: Chaos) -> bool:
 
 def _check(journey: Journey, chaos: Chaos) -> None:
     """After a new start: what was there before the kill is on the screen, or already at the shop."""
-    app = journey.person.app
+    app, before = journey.person.app, chaos.before
     chaos_left, chaos.left = chaos.left, 0  # nobody kills while one looks
     journey.enter()
     chaos.left = chaos_left
     if app.look().has("User name", "field"):
-        _compare(chaos.before, entered_in(app.look()))
-        return
-    had_lines = any(chaos.before.chosen.values())
-    app.until(
-        lambda view: entered_in(view).chosen or counter_has(journey) or not had_lines, "cart, sheet or order"
-    )
-    time.sleep(0.4)
-    after = entered_in(app.look())
+        _until_nothing_is_lost(app, lambda view: lost(before, entered_in(view)))
+    else:
+        _until_nothing_is_lost(app, lambda view: _gone(journey, before, entered_in(view)))
+
+
+def _gone(journey: Journey, before: Entered, after: Entered) -> list[str]:
+    """What is neither on the screen nor at the shop."""
     at_shop = entered_at(journey.counter.orders(journey.name))
     after.texts |= at_shop.texts
     for name, number in at_shop.chosen.items():
         after.chosen[name] = after.chosen.get(name, 0) + number
-    missing = [name for name, number in chaos.before.chosen.items() if number and name not in after.chosen]
-    if missing:
-        raise LostError(f"gone after the kill: {missing}; seen: {app.look().summary()}")
-    _compare(chaos.before, after)
+    names = (name for name, number in before.chosen.items() if number and name not in after.chosen)
+    return [*(f"{name} is gone" for name in names), *lost(before, after)]
 
 
-def counter_has(journey: Journey) -> bool:
-    """Whether the order is at the shop."""
-    return bool(journey.counter.orders(journey.name))
-
-
-def _compare(before: Entered, after: Entered) -> None:
-    if missing := lost(before, after):
-        raise LostError(f"lost by the kill: {missing}")
+def _until_nothing_is_lost(app: OpenedApp, find: Callable[[View], list[str]]) -> None:
+    """Waits as a person does while the app reads the disk; LostError with what does not come back."""
+    try:
+        app.until(lambda view: not find(view), "all that was there")
+    except LostError as error:
+        raise LostError(f"lost by the kill: {find(app.look())}") from error
