@@ -1,9 +1,10 @@
 """Who signs out leaves nothing for the next person at a shared computer: no form, title, tip, preference or draft."""
 
-import asyncio
+import contextlib
 import gc
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -26,17 +27,33 @@ def words_of(widget: QWidget) -> list[str]:
     return found
 
 
-async def told_of(name: str) -> list[str]:
-    """Where a name is still to be found, once what is to be freed is freed."""
-    for _ in range(5):
-        await asyncio.sleep(0.01)
-    gc.collect()
-    return [
-        f"{type(widget).__name__}: {words}"
-        for widget in QApplication.allWidgets()
-        for words in words_of(widget)
-        if name in words
-    ]
+class Screen:
+    """What is shown since a test began: fixtures that several tests share have windows with names, too."""
+
+    def __init__(self) -> None:
+        self._before = set(QApplication.allWidgets())
+
+    def told_of(self, name: str) -> list[str]:
+        """Where a name is to be found."""
+        return [
+            f"{type(widget).__name__}: {words}"
+            for widget in QApplication.allWidgets()
+            if widget not in self._before
+            for words in words_of(widget)
+            if name in words
+        ]
+
+    async def left_of(self, name: str) -> list[str]:
+        """Where a name is still to be found, once what is to be freed is freed."""
+        gc.collect()
+        with contextlib.suppress(AssertionError):  # whoever asks tells where
+            await eventually(lambda: not self.told_of(name), 10)
+        return self.told_of(name)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> Screen:
+    return Screen()
 
 
 def undone(login: LoginPage) -> list[str]:
@@ -59,12 +76,12 @@ async def register(scene: Scene, user: str, name: str) -> None:
     await eventually(lambda: scene.window.page is not None)
 
 
-async def test_a_customer_leaves_no_name(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> None:
+async def test_a_customer_leaves_no_name(screen: Screen, served: ServedThread, tmp_path: Path) -> None:
     scene = Scene(served, tmp_path)
     await scene.open_window()
     try:
         await register(scene, "minji.kim", "Minji")
-        assert await told_of("Minji")
+        assert screen.told_of("Minji")
         scene.store.preferences.receipt_folder = "/home/minji.kim/receipts"
         click(named(scene.page, "Settings"))
         click(named(scene.page, "Sign out"))
@@ -74,7 +91,7 @@ async def test_a_customer_leaves_no_name(qtbot: QtBot, served: ServedThread, tmp
         assert login.isVisible()
         assert login.title.text() == "Order from your seat"
         assert not login.keep.isChecked()
-        assert await told_of("Minji") == await told_of("minji.kim") == []
+        assert await screen.left_of("Minji") == await screen.left_of("minji.kim") == []
         assert undone(login) == ["", "", ""]
         assert not any(b"minji" in value for value in rows_of(scene.store.preferences).values())
         assert login.draft() == {"username": "", "name": "", "new": ""}
@@ -84,7 +101,7 @@ async def test_a_customer_leaves_no_name(qtbot: QtBot, served: ServedThread, tmp
         await scene.close()
 
 
-async def test_a_shop_leaves_no_name(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> None:
+async def test_a_shop_leaves_no_name(screen: Screen, served: ServedThread, tmp_path: Path) -> None:
     counter = Counter(served, tmp_path)
     await counter.open()
     try:
@@ -94,7 +111,7 @@ async def test_a_shop_leaves_no_name(qtbot: QtBot, served: ServedThread, tmp_pat
         await eventually(lambda: counter.window.page is None and counter.window._role is None)
         await counter.window.enter(Role.BUSINESS)
         assert counter.window.view(Role.BUSINESS).login.isVisible()
-        assert await told_of("noodles") == []
+        assert await screen.left_of("noodles") == []
         assert undone(counter.window.view(Role.BUSINESS).login) == ["", "", ""]
     finally:
         await counter.close()
@@ -117,7 +134,7 @@ async def test_who_goes_back_from_a_form_leaves_it_empty(
         await scene.close()
 
 
-async def test_dialogs_of_whoever_left_are_gone(qtbot: QtBot, served: ServedThread, tmp_path: Path) -> None:
+async def test_dialogs_of_whoever_left_are_gone(screen: Screen, served: ServedThread, tmp_path: Path) -> None:
     scene = Scene(served, tmp_path)
     await scene.stock_the_shop()
     await scene.open_window()
@@ -125,9 +142,10 @@ async def test_dialogs_of_whoever_left_are_gone(qtbot: QtBot, served: ServedThre
         page = await scene.go_to_the_menu()
         QTest.mouseClick(page.menu.grid.viewport(), Qt.MouseButton.LeftButton, pos=scene.card("Ramyeon"))
         sheet = await scene.sheet()
+        assert screen.told_of("Ramyeon")
         page.app.sign_out()
         await eventually(lambda: scene.window.page is None and scene.window._role is None)
-        assert await told_of("Ramyeon") == []
+        assert await screen.left_of("Ramyeon") == []
         assert sheet not in scene.window.children()
     finally:
         await scene.close()

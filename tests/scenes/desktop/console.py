@@ -85,6 +85,15 @@ class Counter:
         QTest.keyClicks(login.password.edit, PASSWORD)
         QTest.keyClick(login.password.edit, Qt.Key.Key_Return)
         await eventually(lambda: isinstance(self.window.page, ConsolePage))
+        await self.ready()
+
+    async def reopen(self) -> None:
+        """Open the page anew after `close_page`, as the next start of the program does."""
+        await self.page.open()
+        await self.ready()
+
+    async def ready(self) -> None:
+        """Until orders, menu and shop are the server's and something can be done: before, keys do nothing."""
         await eventually(lambda: self.page.state.is_loaded and self.page.connection.state.phase is Phase.LIVE)
         await eventually(lambda: self.page.state.business is not None and self.page.state.items)
 

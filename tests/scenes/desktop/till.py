@@ -63,7 +63,8 @@ async def moved_on(counter: Counter, order: Order, *states: OrderState, reason: 
 
 
 async def leave(sheet: QWidget) -> None:
-    """Close what is open with Escape."""
+    """Close what is open with Escape, once it waits for no answer: until then it stays."""
+    await eventually(lambda: closed(sheet) or not getattr(sheet, "_busy", False))  # type: ignore[arg-type]
     QTest.keyClick(sheet, KEY.Key_Escape)
     await eventually(lambda: closed(sheet))  # type: ignore[arg-type]
 

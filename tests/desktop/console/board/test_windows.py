@@ -94,7 +94,7 @@ async def test_windows_come_back_unless_closed(counter: Counter) -> None:
     assert list(windows.open) == ["kitchen"]
     await counter.page.close_page()
     assert windows.open == {}
-    await counter.page.open()
+    await counter.reopen()
     assert list(windows.open) == ["kitchen"]
     windows.open["kitchen"].close()
 

@@ -250,7 +250,7 @@ async def test_a_sale_that_got_no_answer_is_sent_after_a_restart_under_the_same_
     tap(page, "Cola")
     kept = counter.store.carts(counter.page.app.account.id)
     assert [line.name for cart in kept.values() for line in cart.lines] == ["Cola"]
-    await counter.page.open()
+    await counter.reopen()
     await eventually(lambda: not page.sales.pending)
     assert len(await sales(counter)) == 1
     assert [line.name for line in page.bill.cart.lines] == ["Cola"]

@@ -100,7 +100,7 @@ async def test_a_crash_forgets_no_part_and_sells_no_sale_twice(counter: Counter)
     await eventually(lambda: closed(sheet))
     await counter.page.close_page()
     page.bill.cart = Cart()
-    await counter.page.open()
+    await counter.reopen()
     assert page.bill.cart.tenders == [CARD]
     click(page.panel.go)
     sheet = await sheet_of(counter)
@@ -173,7 +173,7 @@ async def test_parts_of_an_orders_payment_outlive_the_dialog_and_the_program(cou
     bar = counter.window.findChildren(UnbookedBar)[0]
     assert bar.text.text() == f"Taken for {order.number} and not booked yet: Card ₩800."
     await counter.page.close_page()
-    await counter.page.open()
+    await counter.reopen()
     sheet = await pay(counter, order)
     assert sheet.left.text() == "₩5,200"
     click(sheet.later)

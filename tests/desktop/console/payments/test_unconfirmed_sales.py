@@ -153,7 +153,7 @@ async def test_a_sale_is_sent_in_the_name_of_whoever_made_it_or_by_agreement(
         assert payments._file is not None
         payments._file.change(msgspec.structs.replace(moved, created_at=early))
         await counter.page.close_page()
-    await counter.page.open()
+    await counter.reopen()
     assert "not sent by itself any more: ₩1,000 put in" in bar.text.text()
     click(bar.again)
     assert "₩1,000 put in, by Bob. It is booked once Bob unlocks this terminal." in bar.text.text()

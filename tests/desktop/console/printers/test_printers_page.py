@@ -128,7 +128,7 @@ async def test_nothing_is_printed_twice_after_a_restart(counter: Counter, fake: 
     await counter.other.api.orders.transition(missed.id, missed.version, Transition(OrderState.ACCEPTED))
     held = Spool(counter.store.folder)  # the program before this is still closing
     printing(counter)._again.setInterval(50)
-    await counter.page.open()
+    await counter.reopen()
     await eventually(lambda: printing(counter).is_elsewhere and counter.page.state.is_loaded)
     held.close()
     await eventually(lambda: fake.paper.cuts == 2)
@@ -272,7 +272,7 @@ async def test_without_a_queue_the_console_works_and_says_that_nothing_prints(co
     for one in counter.store.folder.glob("printing.sqlite*"):
         one.unlink()
     file.mkdir()
-    await counter.page.open()
+    await counter.reopen()
     bar = counter.page.trouble
     await eventually(bar.isVisible)
     assert bar.text.text() == "Nothing can be printed: the file or its folder is not there"

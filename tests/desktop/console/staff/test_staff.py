@@ -135,7 +135,7 @@ async def test_money_that_needs_an_owner_waits_as_a_line_until_somebody_presses(
         await eventually(lambda: shop.page.payments.is_unsettled(order.id))
         await shop.page.close_page()  # as the end of the program
         await giving
-    await shop.page.open()
+    await shop.reopen()
     bar = shop.page.findChild(UnbookedBar)
     assert bar is not None
     await eventually(lambda: bar.mine.isVisible())

@@ -70,7 +70,7 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
         await asyncio.sleep(0.1)
         await counter.page.close_page()  # as the end of the program
         await sending
-    await counter.page.open()
+    await counter.reopen()
     await eventually(lambda: not counter.page.payments.is_unsettled(order.id))
     (entry,) = (await paid_by(counter, order)).items
     assert (entry.amount, entry.received) == (6000, 10000)
@@ -87,7 +87,7 @@ async def test_what_was_on_its_way_survives_the_end_of_the_program(counter: Coun
     QTest.keyClicks(view.count.fields[1_000], "1")
     await counter.page.close_page()
     counter.line.put_up()
-    await counter.page.open()
+    await counter.reopen()
     page = await the_till(counter)
     await eventually(lambda: view.go.isEnabled() and not page.offline.isVisible())
     assert view.counted.text() == "₩6,000"
