@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -835,16 +836,16 @@
       <translation>{day} {time}까지 일시 중지</translation>
     </message>
     <message>
-      <source>The shop has not been loaded yet.</source>
-      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
-    </message>
-    <message>
       <source>until {time}</source>
       <translation>{time}까지</translation>
     </message>
     <message>
       <source>until {day}, {time}</source>
       <translation>{day} {time}까지</translation>
+    </message>
+    <message>
+      <source>The shop has not been loaded yet.</source>
+      <translation>매장 정보를 아직 불러오지 못했습니다.</translation>
     </message>
     <message>
       <source>Taking orders again</source>
