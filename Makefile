@@ -82,7 +82,7 @@ bench: setup-test  ## the figures: each as a ratio against something measured in
 
 lock: setup-test  ## resolve the dependencies anew
 	$(COMPILE) --upgrade --extra server --extra desktop --extra embedded -o requirements/run.txt
-	$(COMPILE) -c requirements/run.txt --extra server -o requirements/server.txt
+	$(COMPILE) -c requirements/run.txt --extra server --extra tracing -o requirements/server.txt
 	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group dev -o requirements/dev.txt
 	$(COMPILE) -c requirements/run.txt --extra server --extra desktop --extra embedded --group package -o requirements/package.txt
 	$(COMPILE:pyproject.toml=requirements/deploy.in) --upgrade -o requirements/deploy.txt

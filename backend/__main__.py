@@ -17,6 +17,7 @@ from backend.database.binaries import EmbeddedError
 from backend.database.migrate import MigrationError
 from backend.database.pool import Database
 from backend.runtime.logs import set_up_logs
+from backend.runtime.tracing import set_up_tracing
 from backend.runtime.version import VERSION
 from backend.settings import Settings, SettingsError, read_settings
 from backend.web.listener import ListenError
@@ -116,6 +117,7 @@ async def _with_database(
 def _settings() -> Settings:
     settings = _exit_on_error(lambda: read_settings(os.environ))
     set_up_logs(settings)
+    set_up_tracing(os.environ)
     return settings
 
 

@@ -2,24 +2,25 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import asyncpg
 import structlog
 
 from backend.database.errors import AGAIN, translate
+from backend.runtime import tracing
 
 log = structlog.get_logger()
 
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[Any]"
-T = TypeVar("T")
 
 CONNECT_SECONDS = 3.0
 COMMAND_SECONDS = 2.0
 ACQUIRE_SECONDS = 3.0
 ATTEMPTS = 4
+SYSTEM = {"db.system.name": "postgresql"}
 SERVER_SETTINGS = {
     "application_name": "rgt",
     "timezone": "UTC",
@@ -74,16 +75,17 @@ class Database:
             self._pool.terminate()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        """A connection outside a transaction."""
+    async def connection(self, sql: str = "") -> AsyncIterator[Connection]:
+        """A connection outside a transaction; `sql` is the one statement it is for, if it is for one."""
         try:
-            async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
-                try:
-                    yield connection
-                except (asyncio.CancelledError, TimeoutError):
-                    # Its command may still hang in a dead network; giving it back would wait for that.
-                    connection.terminate()
-                    raise
+            with tracing.step(tracing.statement_name(sql) or "connection", "client", SYSTEM):
+                async with self._pool.acquire(timeout=ACQUIRE_SECONDS) as connection:
+                    try:
+                        yield connection
+                    except (asyncio.CancelledError, TimeoutError):
+                        # Its command may still hang in a dead network; giving it back would wait for that.
+                        connection.terminate()
+                        raise
         except Exception as error:
             problem = translate(error)
             if problem is None:
@@ -93,7 +95,8 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """A connection inside a transaction: committed at the end, rolled back on any error."""
-        async with self.connection() as connection:
+        async with self.connection("BEGIN") as connection:
+            await _carry_trace(connection)
             transaction = connection.transaction()
             await transaction.start()
             try:
@@ -112,36 +115,48 @@ class Database:
 
         Tried again a few times when it met a deadlock or a serialization failure.
         """
-        row = await self._again(lambda connection: connection.fetchrow(sql, *args))
+        row = await self._again(sql, args)
         self._committed()
         return row
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
         """All rows of one reading statement."""
-        async with self.connection() as connection:
+        async with self.connection(sql) as connection:
             return await connection.fetch(sql, *args)
 
     async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
         """The first row of one reading statement."""
-        async with self.connection() as connection:
+        async with self.connection(sql) as connection:
             return await connection.fetchrow(sql, *args)
 
     async def fetchval(self, sql: str, *args: Any) -> Any:
         """The first value of the first row of one reading statement."""
-        async with self.connection() as connection:
+        async with self.connection(sql) as connection:
             return await connection.fetchval(sql, *args)
 
     def _committed(self) -> None:
         for listener in self.commit_listeners:
             listener()
 
-    async def _again(self, run: Callable[[Connection], Awaitable[T]]) -> T:
+    async def _again(self, sql: str, args: Sequence[Any]) -> asyncpg.Record | None:
         for attempt in range(ATTEMPTS - 1):
-            async with self.connection() as connection:
+            async with self.connection(sql) as connection:
                 try:
-                    return await run(connection)
+                    await _carry_trace(connection)
+                    return await connection.fetchrow(sql, *args)
                 except AGAIN as error:
                     log.info("statement tried again", cause=type(error).__name__, attempt=attempt + 1)
             await asyncio.sleep(random.uniform(0, 0.05 * 2**attempt))
-        async with self.connection() as connection:
-            return await run(connection)
+        async with self.connection(sql) as connection:
+            await _carry_trace(connection)
+            return await connection.fetchrow(sql, *args)
+
+
+async def _carry_trace(connection: Connection) -> None:
+    """What is written from here on goes into the outbox with the trace it belongs to, where that is recorded.
+
+    The pool resets the setting when the connection is given back.
+    """
+    traceparent = tracing.current_traceparent()
+    if traceparent is not None:
+        await connection.execute("SELECT set_config('rgt.traceparent', $1, false)", traceparent)

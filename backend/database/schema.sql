@@ -558,6 +558,7 @@ CREATE TABLE outbox (
     claimed_until timestamp with time zone,
     queued_at timestamp with time zone,           -- sent to the broker's queue, not begun yet
     error text,                                   -- why the last attempt failed
+    traceparent text DEFAULT NULLIF(current_setting('rgt.traceparent'::text, true), ''::text),
     CONSTRAINT outbox_check CHECK (
 CASE kind
     WHEN 'event'::text THEN ((channel IS NOT NULL) AND (seq IS NOT NULL))

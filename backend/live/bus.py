@@ -16,11 +16,12 @@ _RUN = 32
 
 @dataclass(frozen=True, slots=True)
 class BusMessage:
-    """One numbered message on its way; `body` is its JSON as clients will read it."""
+    """One numbered message on its way: its JSON as clients will read it, and its place in a trace, if any."""
 
     channel: str
     seq: int
     body: bytes
+    traceparent: str | None = None
 
 
 Receive = Callable[[BusMessage], None]

@@ -9,6 +9,7 @@ from backend.live.bus import Bus, BusMessage
 from backend.live.event_log import EventLog
 from backend.live.frames import framed
 from backend.live.send_queue import Subscription
+from backend.runtime import tracing
 from wire.messages import CloseCode
 
 log = structlog.get_logger()
@@ -20,6 +21,10 @@ _LINGER = 15.0  # seconds a channel stays bound after its last socket left
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
+
+
+def _about(channel: str, seq: int) -> dict[str, tracing.Value]:
+    return {"rgt.channel": channel, "rgt.seq": seq}
 
 
 def _filled(channel: "Channel", task: "asyncio.Task[None]") -> None:
@@ -38,7 +43,7 @@ class Channel:
         self.last = -1  # unknown until the head has been read
         self.known = 0  # the highest position heard of
         self.subscriptions: set[Subscription] = set()
-        self.held: dict[int, bytes] = {}
+        self.held: dict[int, tuple[bytes, str | None]] = {}
         self.ready: asyncio.Task[None] | None = None
         self.filler: asyncio.Task[None] | None = None
         self.idle_since = 0.0
@@ -48,26 +53,32 @@ class Channel:
         self.epoch, self.last = epoch, last
         self._release()
 
-    def receive(self, seq: int, body: bytes) -> None:
+    def receive(self, seq: int, body: bytes, traceparent: str | None = None) -> None:
         """Hands a message out if it is the next, drops it if it is old, else holds it."""
         self.known = max(self.known, seq)
         if seq == self.last + 1 and self.last >= 0:
-            self._hand_out(seq, body)
+            self._hand_out(seq, body, traceparent)
             self._release()
         elif seq > self.last and len(self.held) < _HELD:
-            self.held[seq] = body
+            self.held[seq] = body, traceparent
 
     def _release(self) -> None:
-        while (body := self.held.pop(self.last + 1, None)) is not None:
-            self._hand_out(self.last + 1, body)
+        while (held := self.held.pop(self.last + 1, None)) is not None:
+            self._hand_out(self.last + 1, *held)
         if self.held:
-            self.held = {seq: body for seq, body in self.held.items() if seq > self.last}
+            self.held = {seq: held for seq, held in self.held.items() if seq > self.last}
 
-    def _hand_out(self, seq: int, body: bytes) -> None:
+    def _hand_out(self, seq: int, body: bytes, traceparent: str | None) -> None:
         self.last = seq
         frame = framed(body)
+        # One step however many sockets there are.
+        step = tracing.NOTHING
+        if traceparent is not None:
+            about = _about(self.name, seq) | {"rgt.sockets": len(self.subscriptions)}
+            step = tracing.begin("socket", "internal", about, traceparent)
         for subscription in tuple(self.subscriptions):
             subscription.offer(seq, frame)
+        step.end()
 
     @property
     def behind(self) -> bool:
@@ -135,9 +146,15 @@ class ChannelHub:
     def receive(self, message: BusMessage) -> None:
         """A message from the bus."""
         channel = self._channels.get(message.channel)
-        if channel is not None:
+        if channel is None:
+            return
+        if message.traceparent is None:
             channel.receive(message.seq, message.body)
-            self._catch_up(channel)
+        else:
+            about = _about(message.channel, message.seq)
+            with tracing.step("receive", "consumer", about, message.traceparent) as step:
+                channel.receive(message.seq, message.body, step.traceparent)
+        self._catch_up(channel)
 
     def expect(self, channel: Channel, seq: int) -> None:
         """The database's head is at `seq`: read what the bus has not brought."""

@@ -1,8 +1,9 @@
 """The outbox: events still to reach the bus, claimed under a lease and deleted on acknowledgement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from backend.database.pool import Database
 from backend.live.frames import numbered
@@ -15,9 +16,9 @@ _CLAIM = """
         ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
     ), claimed AS (
         UPDATE outbox o SET claimed_until = now() + $2::interval, attempts = o.attempts + 1
-        FROM due WHERE o.id = due.id RETURNING o.id, o.channel, o.seq
+        FROM due WHERE o.id = due.id RETURNING o.id, o.channel, o.seq, o.traceparent
     )
-    SELECT c.id, c.channel, c.seq, e.type, e.data::text AS data
+    SELECT c.id, c.channel, c.seq, c.traceparent, e.type, e.data::text AS data
     FROM claimed c LEFT JOIN event_log e USING (channel, seq) ORDER BY c.id
 """
 _ACKNOWLEDGE = "DELETE FROM outbox WHERE id = ANY($1::bigint[])"
@@ -26,12 +27,14 @@ _RELEASE = "UPDATE outbox SET claimed_until = now() + $2::interval WHERE id = AN
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One claimed event; `body` is its JSON, or None when the log no longer holds it."""
+    """One claimed event: its JSON, or None when the log no longer holds it, and the trace it came of."""
 
     id: int
     channel: str
     seq: int
+    type: str | None
     body: bytes | None
+    traceparent: str | None
 
 
 class Outbox:
@@ -46,12 +49,7 @@ class Outbox:
         async with self._database.connection() as connection:
             records = await connection.fetch(_CLAIM, most, self._lease)
         return [
-            OutboxRow(r["id"], r["channel"], r["seq"], None)
-            if r["data"] is None
-            else OutboxRow(
-                r["id"], r["channel"], r["seq"], numbered(r["type"], r["channel"], r["seq"], r["data"])
-            )
-            for r in records
+            OutboxRow(r["id"], r["channel"], r["seq"], r["type"], _body(r), r["traceparent"]) for r in records
         ]
 
     async def acknowledge(self, ids: Sequence[int]) -> None:
@@ -63,3 +61,9 @@ class Outbox:
         """The bus refused them: anybody may claim them again after `wait`."""
         async with self._database.connection() as connection:
             await connection.execute(_RELEASE, ids, wait)
+
+
+def _body(record: Mapping[str, Any]) -> bytes | None:
+    if record["data"] is None:
+        return None
+    return numbered(record["type"], record["channel"], record["seq"], record["data"])

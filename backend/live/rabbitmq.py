@@ -17,6 +17,7 @@ from backend.live.bus import BusMessage, Receive
 log = structlog.get_logger()
 
 EXCHANGE = "rgt.events"
+TRACEPARENT = "traceparent"
 PUBLISH_SECONDS = 8.0
 # Long: a broker that clears thousands of bindings away makes others wait; probes find a dead one sooner.
 BIND_SECONDS = 60.0
@@ -250,7 +251,7 @@ class RabbitBus:
         if self._receive is None or channel not in self.wanted:
             return
         try:
-            self._receive(BusMessage(channel, int(seq), message.body))
+            self._receive(BusMessage(channel, int(seq), message.body, _traceparent(message)))
         except Exception:
             log.exception("bus_message_failed", channel=channel, seq=seq[:20])
 
@@ -258,10 +259,16 @@ class RabbitBus:
 async def _send(channel: AbstractChannel, message: BusMessage) -> bool:
     """Whether the broker has confirmed it."""
     properties = Basic.Properties(
-        delivery_mode=1, message_id=str(message.seq), content_type="application/json"
-    )
+        delivery_mode=1, message_id=str(message.seq), content_type="application/json",
+        headers=None if message.traceparent is None else {TRACEPARENT: message.traceparent},
+    )  # fmt: skip
     # It need not wait for the socket too: the confirmation is waited for.
     answer = await channel.basic_publish(  # type: ignore[call-arg]
         message.body, exchange=EXCHANGE, routing_key=message.channel, properties=properties, wait=False
     )
     return isinstance(answer, Basic.Ack)
+
+
+def _traceparent(message: DeliveredMessage) -> str | None:
+    found = (message.header.properties.headers or {}).get(TRACEPARENT)
+    return found if isinstance(found, str) else None

@@ -2,12 +2,17 @@
 
 import asyncio
 import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
+import msgspec
 import structlog
+from msgspec import Struct
 
 from backend.live.bus import Bus, BusMessage
 from backend.live.outbox import Outbox, OutboxRow
+from backend.runtime import tracing
 
 log = structlog.get_logger()
 
@@ -45,11 +50,12 @@ class Relay:
 
     async def _publish(self, rows: list[OutboxRow]) -> set[int]:
         """The ids that are done: taken by the bus, or no longer in the log and so of no use to anybody."""
-        known = [(row.id, BusMessage(row.channel, row.seq, row.body)) for row in rows if row.body is not None]
+        known = [row for row in rows if row.body is not None]
         done = {row.id for row in rows if row.body is None}
         if known:
-            taken = await self._bus.publish([message for _, message in known])
-            done |= {id_ for (id_, _), yes in zip(known, taken, strict=True) if yes}
+            with _traced(known) as messages:
+                taken = await self._bus.publish(messages)
+            done |= {row.id for row, yes in zip(known, taken, strict=True) if yes}
         return done
 
     async def _settle(self, rows: list[OutboxRow], done: set[int]) -> None:
@@ -87,3 +93,36 @@ class Relay:
         self._failures = min(self._failures + 1, 10)
         if self._failures == 1:
             log.warning("relay_failed", error=repr(error), next_step="tried again with growing pauses")
+
+
+@contextmanager
+def _traced(rows: Sequence[OutboxRow]) -> Iterator[list[BusMessage]]:
+    """The messages of rows; what is of a trace goes on in it, with a step that ends when all are sent."""
+    steps = [tracing.NOTHING if row.traceparent is None else _step(row, row.traceparent) for row in rows]
+    try:
+        yield [
+            BusMessage(row.channel, row.seq, row.body or b"", step.traceparent)
+            for row, step in zip(rows, steps, strict=True)
+        ]
+    except BaseException as error:
+        for step in steps:
+            step.end(error)
+        raise
+    for step in steps:
+        step.end()
+
+
+def _step(row: OutboxRow, traceparent: str) -> tracing.Step:
+    step = tracing.begin("publish", "producer", {"rgt.channel": row.channel, "rgt.seq": row.seq}, traceparent)
+    if step is not tracing.NOTHING and row.type == "order_update":
+        for order in msgspec.json.decode(row.body or b"", type=_Orders).data[:1]:
+            step.note(tracing.ORDER_ID, order.id)
+    return step
+
+
+class _OrderId(Struct):
+    id: str
+
+
+class _Orders(Struct):
+    data: list[_OrderId]

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+import msgspec
+from msgspec import Struct
+
 from backend.orders.listing import OrderQuery
 from backend.orders.service import OrderService
+from backend.runtime import tracing
 from backend.web.route import BUSINESSES, ApiRequest, ApiResponse, Route
 from wire.orders import History, LineDone, Order, Orders, PlaceOrder, Promise, Replacement, Transition
 from wire.problems import Code
@@ -32,6 +36,7 @@ class OrderRoutes:
         """`POST orders`."""
         key = request.headers.get("Idempotency-Key")
         order = await self.orders.place_order(request.caller, request.terminal, key, request.body)
+        tracing.note_order(_id_of(order))
         return ApiResponse(201, order)
 
     async def find(self, request: ApiRequest) -> ApiResponse:
@@ -66,6 +71,7 @@ class OrderRoutes:
         order = await self.orders.replace_order(
             request.caller, request.terminal, key, request.id(), request.body
         )
+        tracing.note_order(_id_of(order))
         return ApiResponse(201, order)
 
     async def tick(self, request: ApiRequest) -> ApiResponse:
@@ -124,3 +130,11 @@ class OrderRoutes:
                 summary="Tick a line as made, or take the tick back",
             ),
         ]  # fmt: skip
+
+
+class _Named(Struct):
+    id: str
+
+
+def _id_of(order: bytes) -> str:
+    return msgspec.json.decode(order, type=_Named).id

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from backend.database.errors import translate
+from backend.runtime import tracing
 from backend.runtime.metrics import Metrics
 from backend.runtime.problems import ProblemError
 from backend.web.client_address import ClientAddresses
@@ -21,6 +23,7 @@ log = structlog.get_logger()
 access_log = structlog.get_logger("access")
 
 REQUEST_ID = web.RequestKey("request_id", str)
+TRACED, ORDER = "/api/", "/api/v1/orders/{id}"
 PROBLEM_TYPE = "application/problem+json"
 TITLES = {
     Code.MALFORMED: "The request cannot be read",
@@ -120,10 +123,19 @@ def middleware(metrics: Metrics, addresses: ClientAddresses) -> Middleware:
         address = addresses.of(request)
         if address != request.remote:
             request = request.clone(remote=address)
-        with structlog.contextvars.bound_contextvars(request_id=request_id, **_trace(request)):
-            response = await _answer(request, handler, request_id)
-            seconds = time.perf_counter() - started
-            _note(request, response.status, seconds, metrics)
+        given = _trace(request)
+        with _traced(request, given) as step:
+            known = {"traceparent": given or step.traceparent} if given or step.traceparent else {}
+            with structlog.contextvars.bound_contextvars(request_id=request_id, **known):
+                if order_id := _order_id(request):
+                    tracing.note_order(order_id)
+                response = await _answer(request, handler, request_id)
+                seconds = time.perf_counter() - started
+                _note(request, response.status, seconds, metrics)
+                structlog.contextvars.unbind_contextvars("order_id")
+            step.note("http.response.status_code", response.status)
+            if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                step.fail(str(response.status))
         return response
 
     return around
@@ -162,16 +174,32 @@ def _request_id(request: web.Request) -> str:
     return given if _ID.fullmatch(given) else str(uuid4())
 
 
-def _trace(request: web.Request) -> dict[str, str]:
+def _trace(request: web.Request) -> str | None:
     """The caller's trace, to be logged beside the request's id; of headers nothing else is ever logged."""
     given = request.headers.get("traceparent", "")
-    return {"traceparent": given} if _TRACE.fullmatch(given) else {}
+    return given if _TRACE.fullmatch(given) else None
+
+
+def _traced(request: web.Request, traceparent: str | None) -> AbstractContextManager[tracing.Step]:
+    """The request as a step of its caller's trace; not questions for health and figures, nor live sockets."""
+    route = _route(request)
+    if not route.startswith(TRACED) or "Upgrade" in request.headers:
+        return nullcontext(tracing.NOTHING)
+    about = {"http.request.method": request.method, "http.route": route}
+    return tracing.request(f"{request.method} {route}", about, traceparent)
+
+
+def _order_id(request: web.Request) -> str | None:
+    return request.match_info.get("id") if _route(request).startswith(ORDER) else None
+
+
+def _route(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "none"
 
 
 def _note(request: web.Request, status: int, seconds: float, metrics: Metrics) -> None:
-    resource = request.match_info.route.resource
-    route = resource.canonical if resource is not None else "none"
-    metrics.count_request(request.method, route, status, seconds)
+    metrics.count_request(request.method, _route(request), status, seconds)
     access_log.info(
         "request",
         method=request.method,

@@ -1,7 +1,9 @@
 """One HTTP exchange with the server: timeouts, headers, tokens, and what no answer means."""
 
 import asyncio
+import hashlib
 import importlib
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -30,6 +32,7 @@ T = TypeVar("T")
 TokenSource = Callable[[str | None], Awaitable[str]]
 # Of a refused call (method, path, why): the token of somebody who may do it, or None.
 Approver = Callable[[str, str, Code], Awaitable[str | None]]
+KEY_HEADER = "Idempotency-Key"
 # What somebody who shows a PIN may do all the same.
 ASKED_FOR = (Code.FORBIDDEN, Code.LOCKED)
 # Raises one of UNREADABLE, or OfflineError, for what is not of the contract.
@@ -71,7 +74,13 @@ def if_match(version: int) -> dict[str, str]:
 
 def idempotency(key: str) -> dict[str, str]:
     """The header of a request that may be repeated under its key."""
-    return {"Idempotency-Key": key}
+    return {KEY_HEADER: key}
+
+
+def traceparent(key: str | None = None) -> str:
+    """Where a try begins in its trace (W3C Trace Context); all tries under one key are of one trace."""
+    trace = secrets.token_bytes(16) if key is None else hashlib.sha256(key.encode()).digest()[:16]
+    return f"00-{trace.hex()}-{secrets.token_hex(8)}-01"
 
 
 class Transport:
@@ -149,7 +158,11 @@ class Transport:
                 request.method,
                 url,
                 data=request.content,
-                headers={**request.headers, "X-Terminal": self.terminal},
+                headers={
+                    **request.headers,
+                    "X-Terminal": self.terminal,
+                    "traceparent": traceparent(request.headers.get(KEY_HEADER)),
+                },
                 params=_query(request.query),
                 timeout=aiohttp.ClientTimeout(total=request.seconds, sock_connect=CONNECT_SECONDS),
             ) as answer:
