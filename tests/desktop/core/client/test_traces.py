@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from desktop.core.client.errors import ApiError
 from desktop.core.client.transport import Nothing, Transport, idempotency
 from tests.desktop.core.conftest import TERMINAL
 from tests.scenes.desktop.fake_server import FakeServer
@@ -16,10 +19,8 @@ async def test_tries_under_one_key_are_one_trace(server: FakeServer) -> None:
 
     server.before = note
     for headers in (idempotency("one"), idempotency("one"), idempotency("two"), {}, {}):
-        try:
+        with pytest.raises(ApiError, match="expired"):
             await transport.call(Nothing, "POST", "orders", headers=headers, signed=False)
-        except Exception as error:
-            assert "expired" in str(error).lower(), error
     await transport.close()
     assert all(re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", one) for one in seen)
     traces = [one.split("-")[1] for one in seen]
