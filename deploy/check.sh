@@ -29,8 +29,11 @@ if has terraform; then
         fi
     done
     rm -rf "$scratch"
+    step "what Terraform makes of the modules' expressions"
+    .venv-deploy/bin/python -m pytest -q -c tests/deploy/pytest.ini --confcutdir tests/deploy tests/deploy/expressions.py \
+        || fail "tests/deploy/expressions.py"
 else
-    step "terraform: not here, so neither fmt nor validate was run"
+    step "terraform: not here, so neither fmt nor validate nor tests/deploy/expressions.py was run"
 fi
 if has tflint; then
     step "tflint"

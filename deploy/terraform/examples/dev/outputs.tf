@@ -23,6 +23,11 @@ output "task_definition" {
   value       = module.rgt.task_definition
 }
 
+output "migration_task_definition" {
+  description = "The migration alone."
+  value       = module.rgt.migration_task_definition
+}
+
 output "operator_network" {
   description = "Where they run."
   value       = module.rgt.operator_network

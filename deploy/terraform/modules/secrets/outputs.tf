@@ -1,6 +1,6 @@
 output "arns" {
-  description = "The secrets' ARNs, by name."
-  value       = { for name, secret in aws_secretsmanager_secret.this : name => secret.arn }
+  description = "The secrets' ARNs, by name; whoever needs one waits until it has a value."
+  value       = { for name, version in aws_secretsmanager_secret_version.this : name => version.secret_id }
 }
 
 output "database_owner_password" {

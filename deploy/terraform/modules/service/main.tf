@@ -42,6 +42,7 @@ locals {
     secrets                = [for name, arn in var.migration_secrets : { name = name, valueFrom = arn }]
     mountPoints            = [local.mount]
     dependsOn              = [{ containerName = "certificates", condition = "SUCCESS" }]
+    startTimeout           = 120 # who waits for it gives up then, and is started again
     logConfiguration       = merge(local.logs, { options = merge(local.logs.options, { awslogs-group = var.migration_log_group }) })
   }
 
@@ -125,6 +126,28 @@ resource "aws_ecs_task_definition" "this" {
   execution_role_arn       = var.execution_role_arn
   task_role_arn            = var.task_role_arn
   container_definitions    = jsonencode(concat([local.write_certificates, local.migrate, local.server], local.collector))
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = var.architecture
+  }
+
+  volume {
+    name = local.certificates.name
+  }
+}
+
+# The migration alone, for one that takes longer than ECS lets a container wait (docs/cloud.md).
+resource "aws_ecs_task_definition" "migration" {
+  count                    = var.port == null ? 0 : 1
+  family                   = "${var.name}-migration"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 256
+  memory                   = 512
+  execution_role_arn       = var.execution_role_arn
+  task_role_arn            = var.task_role_arn
+  container_definitions    = jsonencode([local.write_certificates, merge(local.migrate, { essential = true })])
 
   runtime_platform {
     operating_system_family = "LINUX"

@@ -23,6 +23,11 @@ output "task_definition" {
   value       = module.backend.task_definition_arn
 }
 
+output "migration_task_definition" {
+  description = "The migration alone, to be run before a release whose migration takes minutes."
+  value       = module.backend.migration_task_definition_arn
+}
+
 output "operator_network" {
   description = "Where such a task runs."
   value = {
