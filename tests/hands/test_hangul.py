@@ -62,5 +62,10 @@ def test_letters_work_on_the_board_while_hangul_is_on(stage: Stage) -> None:
     clerk.key("ctrl+a")
     clerk.type("rla")
     clerk.until(lambda view: text_of(view, "Search*") == "김", "Hangul, which was on all the while")
+    clerk.press(f"Reject {second['number']}", "part")
+    reason = "Or another reason, as the customer reads it"
+    clerk.until(lambda view: view.has(reason, "field"), "why it is rejected")
+    clerk.type("rla")  # at once: the first letter is composed as well
+    clerk.until(lambda view: text_of(view, reason) == "김", "Hangul in the reason")
     states = {one["number"]: one["state"] for one in stage.counter().orders()}
     assert states == {first["number"]: "accepted", second["number"]: "waiting"}

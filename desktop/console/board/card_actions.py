@@ -1,7 +1,7 @@
 """What is pressed on a card, on whichever screen, becomes an action, a menu or a dialog over that screen."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_section import PaymentSection
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.order_texts import lines_text, seat_text, state_word
+from desktop.console.shared.order_texts import address_text, lines_text, state_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.texts.formats import clock, money, tr
@@ -39,6 +39,14 @@ MORE_MINUTES = 5
 
 FindColumn = Callable[[Order], ColumnView | None]
 ActionsOn = Callable[[QWidget, FindColumn], "CardActions"]  # made for one screen
+
+
+def later(promised: datetime | None, now: datetime) -> int:
+    """Minutes from now to five after what is promised, on the clock that people read: it shows no seconds."""
+    if promised is None or promised <= now:
+        return MORE_MINUTES
+    began, ends = (at.replace(second=0, microsecond=0) for at in (now, promised))
+    return (ends - began) // timedelta(minutes=1) + MORE_MINUTES
 
 
 class CardActions:
@@ -107,10 +115,10 @@ class CardActions:
     async def _take_after_all(self, order: Order) -> None:
         minutes = self._prep_times.accept_minutes
         text = tr(
-            "{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices"
+            "{what}, {amount} ({where}). It is accepted for {minutes} minutes from now, at its old prices"
             " and from today's stock. The customer is told and may cancel it for two minutes.",
             what=lines_text(order, self._state.items), amount=money(order.total, order.currency),
-            seat=seat_text(order), minutes=minutes,
+            where=address_text(order), minutes=minutes,
         )  # fmt: skip
         title, yes = tr("Take {number} after all?", number=order.number), tr("Take it after all")
         if await confirm(self._host, title, text, yes, tr("Leave it")):
@@ -142,7 +150,11 @@ class CardActions:
             return commands.back(order)
         if action.name == "tick" and action.line is not None:
             return commands.tick(order, action.line)
-        return commands.promise(order, self._later(order)) if action.name == "promise" else None
+        return (
+            commands.promise(order, later(order.promised_at, self._state.now()))
+            if action.name == "promise"
+            else None
+        )
 
     async def _hand_over(self, order: Order) -> None:
         """Unpaid it leaves only on somebody's word; meanwhile it may have gone another way."""
@@ -153,14 +165,8 @@ class CardActions:
         if now.state is state:
             await self._commands.forward(now)
 
-    def _later(self, order: Order) -> int:
-        """Minutes from now to five after what is promised."""
-        now = self._state.now()
-        left = max(order.promised_at - now, timedelta(0)) if order.promised_at else timedelta(0)
-        return max(1, round(left.total_seconds() / 60)) + MORE_MINUTES if left else MORE_MINUTES
-
     async def _refuse(self, order: Order) -> None:
-        sheet = ReasonDialog(self._host, order, self._state.items)
+        sheet = ReasonDialog(self._host, order, self._state.items, self._state.business, self._state.now())
 
         def follow() -> None:
             now = self._state.board.orders.get(order.id, order)
@@ -171,9 +177,10 @@ class CardActions:
         if isinstance(decided, Rejection):
             held = self._state.board.orders.get(order.id, order)
             await self._commands.refuse(held, decided.reason, decided.restock, decided.sold_out)
-            if decided.off_sale != STAYS:
+            action, until = decided.off_sale
+            if action != STAYS:
                 for item in filter(None, map(self._state.items.get, decided.sold_out)):
-                    await self._shop.change_sale(item, decided.off_sale, self._host)
+                    await self._shop.change_sale(item, action, self._host, until)
 
     def _more(self, order: Order, line_id: UUID | None) -> None:
         """A card's other actions; first what can be said of its items, or of the line that was pressed."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.printing.print_service import PrintService
-from desktop.console.shared.order_texts import customer_text, seat_text, state_word, transition_word
+from desktop.console.shared.order_texts import address_text, state_word, transition_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.expired_orders import is_taken, may_be_taken
 from desktop.console.state.item_names import line_name
@@ -94,7 +94,7 @@ class OrderDialog(ScrollingDialog):
         order = self._order
         row = QHBoxLayout()
         row.addWidget(Badge(state_word(order.state), TONES[order.state]))
-        row.addWidget(label(f"{seat_text(order)} · {customer_text(order)}", "strong"), 1)
+        row.addWidget(label(address_text(order), "strong"), 1)
         placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
         row.addWidget(label(placed, "soft"))
         self.column.addLayout(row)

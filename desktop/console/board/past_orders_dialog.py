@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.console.shared.error_messages import why_not
-from desktop.console.shared.order_texts import customer_text, lines_text, seat_text, state_word
+from desktop.console.shared.order_texts import address_text, lines_text, state_word
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.expired_orders import is_taken, may_be_taken
 from desktop.core.client.errors import RequestError
@@ -55,6 +55,7 @@ class PastOrdersDialog(ScrollingDialog):
         self.footer.addWidget(self.older, 1)
         self.footer.addWidget(close, 1)
         state.board_changed.connect(self._follow)
+        self.search.setFocus()  # not on the cross, which Space would press
         self._read_anew()
 
     def _begin(self, words: str = "") -> OrderHistory:
@@ -108,7 +109,7 @@ class PastOrdersDialog(ScrollingDialog):
         business = self._state.business
         zone = business.time_zone if business is not None else None
         placed = f"{day(order.created_at, zone)} {clock(order.created_at, zone)}"
-        head = f"{order.number} · {seat_text(order)} · {customer_text(order)} · {placed}"
+        head = f"{order.number} · {address_text(order)} · {placed}"
         words.addWidget(label(head, "strong", wrap=True))
         what = f"{lines_text(order, self._state.items)} · {money(order.total, order.currency)}"
         words.addWidget(label(what, "soft", wrap=True))

@@ -4,6 +4,7 @@ While it is asked the order may go on: the sheet tells what became of it and ask
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,17 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from desktop.console.board.sold_out_choice import STAYS, SoldOutChoice
-from desktop.console.shared.order_texts import seat_text
+from desktop.console.board.sold_out_choice import OffSale, SoldOutChoice
+from desktop.console.shared.order_texts import address_text
 from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
-from desktop.ui.dialogs import Dialog
+from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import Notice, label
 from wire.balance import balance_of
-from wire.catalog import MenuItem
+from wire.catalog import Business, MenuItem
 from wire.orders import Order, OrderState
 
 LONGEST = 500
@@ -35,41 +36,52 @@ class Rejection(NamedTuple):
     reason: str
     restock: bool
     sold_out: tuple[UUID, ...] = ()  # of its items: they do not go back into stock
-    off_sale: str = STAYS  # one of the choices of until when
+    off_sale: OffSale = OffSale()
 
 
-class ReasonDialog(Dialog):
-    """Asks for the reason; the customer reads it, so one is required."""
+class ReasonDialog(ScrollingDialog):
+    """Asks for the reason; the customer reads it, so one is required.
 
-    def __init__(self, parent: QWidget, order: Order, items: Mapping[UUID, MenuItem]) -> None:
+    All of it is asked before the press that decides; of a time only where the shop's clock is known.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        order: Order,
+        items: Mapping[UUID, MenuItem],
+        business: Business | None = None,
+        now: datetime | None = None,
+    ) -> None:
         super().__init__(parent, "", 520)
         self._state = order.state
         what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
-        about = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}\n{what}"
-        self.body.addWidget(label(about, "soft", wrap=True))
+        about = f"{address_text(order)} · {money(order.total, order.currency)}\n{what}"
+        self.column.addWidget(label(about, "soft", wrap=True))
         self.news, self.owed = Notice("", "warn"), Notice("", "accent")
-        self.body.addWidget(self.news)
-        self.body.addWidget(self.owed)
+        self.column.addWidget(self.news)
+        self.column.addWidget(self.owed)
         # Above the reasons: it is read, and changed if need be, before the press that decides.
         self.restock = QCheckBox(tr("Put the items back into stock"))
-        self.body.addWidget(self.restock)
+        self.column.addWidget(self.restock)
         self.outcome = label("", "soft", wrap=True)
-        self.body.addWidget(self.outcome)
+        self.column.addWidget(self.outcome)
         self._at_once = label("", "fieldname", wrap=True)
-        self.body.addWidget(self._at_once)
+        self.column.addWidget(self._at_once)
         self.choices: list[QPushButton] = []
-        self.sold_out = SoldOutChoice(order, items)
+        self.sold_out = SoldOutChoice(order, items, business, now or datetime.now(UTC))
         self.sold_out.hide()
-        self.body.addLayout(self._quick())
-        self.body.addWidget(self.sold_out)
+        self.column.addLayout(self._quick())
+        self.column.addWidget(self.sold_out)
         self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
         self.field.edit.setMaxLength(LONGEST)
-        self.body.addWidget(self.field)
+        self.column.addWidget(self.field)
         self.restock.toggled.connect(self._show_outcome)
-        self.sold_out.changed.connect(lambda: self._show_outcome(self.restock.isChecked()))
+        self.sold_out.changed.connect(self._on_sold_out)
         self._buttons()
         self._ask(order)
         self._show_owed(order)
+        self.field.edit.setFocus()  # an input method composes there alone: no first letter is lost
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""
@@ -112,7 +124,7 @@ class ReasonDialog(Dialog):
             self._ask(order)
             self.setFocus()
         self.news.show_as(news, "bad" if order.state in ENDED else "warn")
-        self._center()
+        self.refit()
 
     def _end(self, order: Order) -> None:
         """Nothing is left to decide; what was typed can still be read and copied."""
@@ -130,6 +142,11 @@ class ReasonDialog(Dialog):
             back = tr("They can be sold again, but what is sold out does not go back into stock.")
         self.go.setEnabled(self.sold_out.isHidden() or bool(self.sold_out.sold_out()))
         self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
+
+    def _on_sold_out(self) -> None:
+        self._show_outcome(self.restock.isChecked())
+        if self.isVisible():
+            self.refit_soon()
 
     def _quick(self) -> QGridLayout:
         grid = QGridLayout()
@@ -173,7 +190,7 @@ class ReasonDialog(Dialog):
         self.field.edit.setText(reason)
         self.sold_out.show()
         self._show_outcome(self.restock.isChecked())
-        self._center()
+        self.refit()
         self.sold_out.take_focus()
 
     def _decide(self) -> None:
@@ -188,7 +205,7 @@ class ReasonDialog(Dialog):
             self.finish(Rejection(reason, self.restock.isChecked()))
             return
         asked = self.sold_out
-        self.finish(Rejection(reason, self.restock.isChecked(), asked.sold_out(), asked.off_sale))
+        self.finish(Rejection(reason, self.restock.isChecked(), asked.sold_out(), asked.off_sale()))
 
 
 def is_made(order: Order) -> bool:

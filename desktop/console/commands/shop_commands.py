@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.commands.order_commands import Say
 from desktop.console.shared.error_messages import NO_ANSWER, why_not
 from desktop.console.shared.pause_button import PauseButton, pause_change, resume_change
-from desktop.console.shared.sold_out_until import UntilDialog, UntilTexts, until_of
+from desktop.console.shared.sold_out_until import AT_A_TIME, UntilDialog, UntilTexts, until_of
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.state.item_names import shown_name
 from desktop.core.client.errors import ApiError, RequestError
@@ -102,23 +102,27 @@ class ShopCommands(QObject):
             lambda one: tr("{name} is sold out {until}", name=shown_name(one), until=words),
         )
 
-    async def sell_out_as(self, item: MenuItem, action: str, over: QWidget) -> str:
-        """Sold out until what one of the choices means; `over` a window the time is asked for."""
+    async def sell_out_as(
+        self, item: MenuItem, action: str, over: QWidget, chosen: datetime | None = None
+    ) -> str:
+        """Sold out until what a choice means; a time is asked for `over` a window unless it is `chosen`."""
         business, now = self._state.business, self._state.now()
         if business is None:
             return tr("The shop has not been loaded yet.")
-        until = until_of(action, business, now)
-        if action == "out_time":
+        until = chosen or until_of(action, business, now)
+        if action == AT_A_TIME and until is None:
             answer = await UntilDialog(over, shown_name(item), business, now).result_of()
             if not isinstance(answer, datetime):
                 return ""
             until = answer
         return await self.sell_out(item, until)
 
-    async def change_sale(self, item: MenuItem, action: str, over: QWidget) -> None:
-        """Sold out by one of the choices, or `back`; says why not."""
-        done = self.bring_back(item) if action == "back" else self.sell_out_as(item, action, over)
-        if why := await done:
+    async def change_sale(
+        self, item: MenuItem, action: str, over: QWidget, chosen: datetime | None = None
+    ) -> None:
+        """Sold out by one of the choices (at `chosen`, where that is known), or `back`; says why not."""
+        is_back = action == "back"
+        if why := await (self.bring_back(item) if is_back else self.sell_out_as(item, action, over, chosen)):
             self._say(why)
 
     async def bring_back(self, item: MenuItem) -> str:

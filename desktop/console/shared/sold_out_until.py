@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.console.shared.number_fields import ClockField
 from desktop.console.state.opening_hours import clock_time, day_end, next_opening
@@ -15,6 +15,8 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import label
 from wire.catalog import Business
 
+AT_A_TIME = "out_time"  # the choice that asks for a time
+
 
 def choices() -> list[tuple[str, str]]:
     """What is offered, `(action, text)`."""
@@ -22,7 +24,7 @@ def choices() -> list[tuple[str, str]]:
         ("out_hour", tr("For 1 hour")),
         ("out_today", tr("Until the end of the day")),
         ("out_day", tr("Until tomorrow's opening")),
-        ("out_time", tr("Until a time…")),
+        (AT_A_TIME, tr("Until a time…")),
         ("out_hand", tr("Until set back by hand")),
     ]
 
@@ -66,6 +68,38 @@ def sold_out_texts() -> UntilTexts:
     )
 
 
+class UntilField(QWidget):
+    """A time of day of the shop's clock, and which moment that is."""
+
+    def __init__(self, business: Business, now: datetime, words: UntilTexts) -> None:
+        super().__init__()
+        self._business, self._now, self._texts = business, now, words
+        local = shown_at(now + timedelta(hours=2), business.time_zone)
+        self.time = ClockField(f"{local.hour:02d}:00", words.field)
+        self.means = label("", "soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Field(words.field, self.time))
+        column.addWidget(self.means)
+        self.time.changed.connect(lambda _: self._show_until())
+        self._show_until()
+
+    def moment(self) -> datetime:
+        """When it is (UTC)."""
+        return at_time(self.time.value(), self._business, self._now)
+
+    def take_focus(self) -> None:
+        """Typing replaces the time."""
+        self.time.setFocus()
+        self.time.selectAll()
+
+    def _show_until(self) -> None:
+        moment, there = self.moment(), self._business.time_zone
+        today = shown_at(moment, there).date() == shown_at(self._now, there).date()
+        words = self._texts.today if today else self._texts.tomorrow
+        self.means.setText(words.format(time=clock(moment, there)))
+
+
 class UntilDialog(Dialog):
     """Asks for a time of day; answers the moment."""
 
@@ -73,32 +107,16 @@ class UntilDialog(Dialog):
         self, parent: QWidget, title: str, business: Business, now: datetime, words: UntilTexts | None = None
     ) -> None:
         super().__init__(parent, title, 420)
-        self._business, self._now = business, now
-        self._texts = words or sold_out_texts()
-        local = shown_at(now + timedelta(hours=2), business.time_zone)
-        self.time = ClockField(f"{local.hour:02d}:00", self._texts.field)
-        self.body.addWidget(Field(self._texts.field, self.time))
-        self.means = label("", "soft", wrap=True)
-        self.body.addWidget(self.means)
-        self.time.changed.connect(lambda _: self._show_until())
-        self.time.submitted.connect(self._on_submit)
-        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(self._texts.action)
+        texts = words or sold_out_texts()
+        self.until = UntilField(business, now, texts)
+        self.body.addWidget(self.until)
+        self.until.time.submitted.connect(self._on_submit)
+        cancel, self.go = QuietButton(tr("Cancel")), PrimaryButton(texts.action)
         cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self._on_submit)
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.go, 1)
-        self._show_until()
-        self.time.setFocus()
-        self.time.selectAll()
-
-    def _moment(self) -> datetime:
-        return at_time(self.time.value(), self._business, self._now)
-
-    def _show_until(self) -> None:
-        moment, there = self._moment(), self._business.time_zone
-        today = shown_at(moment, there).date() == shown_at(self._now, there).date()
-        words = self._texts.today if today else self._texts.tomorrow
-        self.means.setText(words.format(time=clock(moment, there)))
+        self.until.take_focus()
 
     def _on_submit(self) -> None:
-        self.finish(self._moment())
+        self.finish(self.until.moment())

@@ -32,6 +32,7 @@ async def list_of(counter: Counter, *numbers: str) -> PastOrdersDialog:
     click(counter.page.expired_bar.show_list)
     dialog = await counter.sheet()
     assert isinstance(dialog, PastOrdersDialog)
+    assert dialog.search.hasFocus()  # and not the cross, which Space would press
     await eventually(lambda: [order.number for order in dialog._orders.values()] == [*numbers])
     return dialog
 

@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from desktop.console.board.reason_dialog import ReasonDialog
 from desktop.console.counter.tiles import HELD_MS
@@ -66,6 +66,31 @@ async def test_sold_out_takes_off_sale_and_restocks_the_rest_alone(counter: Coun
     ramyeon, cola = await truth(counter, 0), await truth(counter, 1)
     assert (ramyeon.stock, ramyeon.available, ramyeon.available_at) == (38, False, None)
     assert (cola.stock, cola.available) == (1, True)
+
+
+async def test_a_time_is_asked_for_before_it_is_rejected(counter: Counter) -> None:
+    order = await counter.place((0, 1))
+    await counter.key(order, KEY.Key_X)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, ReasonDialog)
+    assert sheet.field.edit.hasFocus()
+    click(named(sheet, "Sold out…"))
+    until = sheet.sold_out.until_time
+    assert until is not None
+    assert not until.isVisible()
+    click(named(sheet, "Until a time…"))
+    assert until.isVisible()
+    until.time.selectAll()
+    QTest.keyClicks(until.time, "2145")
+    asked = until.moment()
+    assert counter.held(order.id).state is OrderState.WAITING
+    click(sheet.go)
+    await counter.settled(order, OrderState.REJECTED)
+    await eventually(lambda: not counter.page.state.items[counter.items[0].id].available)
+    assert (await truth(counter, 0)).available_at == asked
+    assert not [
+        one for one in counter.window.findChildren(QDialog) if one.isVisible()
+    ]  # nothing more is asked
 
 
 async def test_the_only_item_is_chosen_and_may_stay_on_sale(counter: Counter) -> None:

@@ -100,9 +100,9 @@ async def test_sold_out_until_a_time_typed(counter: Counter) -> None:
     QTest.mouseClick(menu, LEFT, PLAIN, menu.actionGeometry(action).center())
     sheet = await counter.sheet()
     assert isinstance(sheet, UntilDialog)
-    QTest.keyClicks(sheet.time, "2345")
-    assert sheet.means.text().startswith("Back to")
-    QTest.keyClick(sheet.time, Qt.Key.Key_Return)
+    QTest.keyClicks(sheet.until.time, "2345")
+    assert sheet.until.means.text().startswith("Back to")
+    QTest.keyClick(sheet.until.time, Qt.Key.Key_Return)
     await eventually(lambda: not page.state.items[item_id].available)
     until = page.state.items[item_id].available_at
     assert until is not None
