@@ -23,6 +23,7 @@ from desktop.ui.drawing import draw_card
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.fields import SearchField, is_search_key
 
 MARGIN = 32  # of its window a dialog leaves free, above and below together
 
@@ -228,6 +229,8 @@ class Dialog(QDialog):
         held: QWidget | None = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif is_search_key(event) and (search := self._search()) is not None:
+            search.take_focus()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif isinstance(held, QLineEdit):
@@ -236,6 +239,10 @@ class Dialog(QDialog):
             held.click()
         else:
             super().keyPressEvent(event)
+
+    def _search(self) -> SearchField | None:
+        """Its search field, if it has one: no shortcut is heard in a dialog, and the field shows the key."""
+        return next((one for one in self.findChildren(SearchField) if one.isVisible()), None)
 
     def _does_one_thing(self) -> bool:
         """Whether Enter is for one of the buttons, wherever the keyboard is."""

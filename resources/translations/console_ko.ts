@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5450,6 +5449,18 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>{what}, {amount} ({where}). It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount} ({where}). 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>handed over: {sold}; not handed over yet: {running}</source>
+      <translation>내준 주문 {sold}, 아직 내주지 않은 주문 {running}</translation>
+    </message>
+    <message>
+      <source>Not paid in all</source>
+      <translation>미결제 합계</translation>
     </message>
   </context>
 </TS>

@@ -3,6 +3,7 @@
 from desktop.console.shared.payment_status import tender_text
 from desktop.core.outbox.payment_store import PaymentDraft, PendingPayment
 from desktop.texts.formats import money, tr
+from wire.orders import NewTender
 from wire.till import TillEntryKind
 
 
@@ -24,6 +25,14 @@ def booking_text(payment: PendingPayment) -> str:
         TillEntryKind.IN: tr("{amount} put in", amount=amount),
         TillEntryKind.OUT: tr("{amount} taken out", amount=amount),
     }[payment.what]
+
+
+def taken_text(tenders: list[NewTender], currency: str) -> str:
+    """What was taken for an order and is in no books yet; empty where nothing was."""
+    if not tenders:
+        return ""
+    taken = ", ".join(tender_text(one.kind, one.amount, currency) for one in tenders)
+    return tr("Taken and not booked yet: {money}. “Take payment” goes on.", money=taken)
 
 
 def draft_text(draft: PaymentDraft) -> str:

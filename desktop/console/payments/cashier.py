@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.console.payments.booking_texts import booking_text
+from desktop.console.payments.booking_texts import booking_text, taken_text
 from desktop.console.payments.payment_dialog import PaymentDialog
 from desktop.console.payments.payment_service import BookingOutcome, BookingResult, PaymentService
 from desktop.console.payments.payment_widgets import PaymentTexts
@@ -59,7 +59,8 @@ class Cashier(QObject):
             return False
         self._asking = True
         try:
-            answer = await UnpaidDialog(host, order).result_of()
+            taken = taken_text(self._payments.draft_of(order.id), order.currency)
+            answer = await UnpaidDialog(host, order, taken).result_of()
         finally:
             self._asking = False
         if answer != TAKE_PAYMENT:

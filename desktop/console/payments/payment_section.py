@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.console.payments.booking_texts import taken_text
 from desktop.console.payments.cashier import Cashier
 from desktop.console.payments.payment_service import PaymentService
 from desktop.console.payments.payment_widgets import emptied
@@ -96,8 +97,7 @@ class PaymentSection(QWidget):
         if self._payments.is_unsettled(order.id):
             words.append(tr("Money is on its way to the books and has no answer yet; it never counts twice."))
         if draft := self._payments.draft_of(order.id):
-            taken = ", ".join(tender_text(one.kind, one.amount, order.currency) for one in draft)
-            words.append(tr("Taken and not booked yet: {money}. “Take payment” goes on.", money=taken))
+            words.append(taken_text(draft, order.currency))
         self.unsettled.show_as(" ".join(words), "warn")
         balance = balance_of(order)
         self.take.setVisible(balance.takes > 0 or bool(draft))

@@ -31,8 +31,9 @@ class AmountGrouping(QObject):
         shown = group_money(text, self._currency(), before)
         self._before = shown
         if shown != self._field.text():
-            behind = len(text[place:].replace(",", ""))
+            behind, typed = len(text[place:].replace(",", "")), self._field.isModified()
             self._field.setText(shown)
+            self._field.setModified(typed)  # it is still what a person typed, which Escape asks about
             self._field.setCursorPosition(_place_with_behind(shown, behind))
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from desktop.console.shared.order_texts import seat_text
+from desktop.console.shared.order_texts import address_text
 from desktop.texts.formats import money, tr
 from desktop.ui.badge import badged
 from desktop.ui.drawing import icon_pixmap
@@ -36,7 +36,7 @@ class Notifier(QObject):
             window.raise_()
             window.activateWindow()
         QApplication.alert(window)
-        words = f"{seat_text(order)} · {order.user_name} · {money(order.total, order.currency)}"
+        words = f"{address_text(order)} · {money(order.total, order.currency)}"
         self.notify(words, order, title)
 
     def notify(self, text: str, order: Order, title: str = "") -> None:

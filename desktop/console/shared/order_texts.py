@@ -20,9 +20,13 @@ def seat_text(order: Order) -> str:
 
 def customer_text(order: Order) -> str:
     """Who ordered; pickup with a seat names the seat too."""
-    if order.service is Service.PICKUP and order.seat:
-        return f"{order.user_name} · {order.seat}"
-    return order.user_name
+    beside = order.seat if order.service is Service.PICKUP else None
+    return " · ".join(part for part in (order.user_name, beside) if part)
+
+
+def address_text(order: Order) -> str:
+    """Where to and for whom, in one; nobody's name leaves no empty place."""
+    return " · ".join(part for part in (seat_text(order), customer_text(order)) if part)
 
 
 def lines_text(order: Order, items: Mapping[UUID, MenuItem]) -> str:

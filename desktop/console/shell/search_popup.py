@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.console.shared.order_texts import seat_text, state_word
+from desktop.console.shared.order_texts import address_text, state_word
 from desktop.console.state.item_names import line_names, shown_name
 from desktop.core.search.hangul_matching import normalise, position
 from desktop.core.search.menu_search import SearchIndex
@@ -114,7 +114,7 @@ def find_all(
         Found(
             "order",
             order.id,
-            f"{order.number} · {seat_text(order)} · {order.user_name} · {state_word(order.state)}",
+            f"{order.number} · {address_text(order)} · {state_word(order.state)}",
             "receipt",
         )
         for order in find_orders(orders, query, items)

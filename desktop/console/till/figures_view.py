@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import emptied
 from desktop.console.shared.figure_card import FigureCard
-from desktop.console.till.report_rows import amount_of, drawer_rows
+from desktop.console.till.report_rows import amount_of, drawer_rows, unpaid_total
 from desktop.console.till.report_rows_view import ReportRowsView
 from desktop.texts.formats import money, tr, tr_n
 from desktop.texts.tenders import tender_word
@@ -133,13 +133,12 @@ class FiguresView(QWidget):
         unpaid.setVisible(isinstance(figures.unpaid, Unpaid))
         if isinstance(figures.unpaid, Unpaid):
             sold, running = figures.unpaid.sold.total + figures.unpaid.earlier.total, figures.unpaid.running
-            note = tr_n(
-                running.orders,
-                "handed over; also to pay: {n} open order, {amount}",
-                "handed over; also to pay: {n} open orders, {amount}",
-                amount=say(running.total),
-            ) if running.orders else tr("handed over and not paid")  # fmt: skip
-            unpaid.show_figure(tr("Not paid"), say(sold), note, "alert-triangle" if sold else "check")
+            note = tr(
+                "handed over: {sold}; not handed over yet: {running}",
+                sold=say(sold), running=say(running.total),
+            )  # fmt: skip
+            icon = "alert-triangle" if sold else "check"
+            unpaid.show_figure(tr("Not paid"), say(unpaid_total(figures.unpaid)), note, icon)
 
     def _show_staff(self, figures: Figures) -> None:
         self.staff.setVisible(bool(figures.by_staff))

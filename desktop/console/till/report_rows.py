@@ -115,8 +115,14 @@ def unpaid_rows(figures: Figures) -> list[ReportRow]:
     ):
         if count.orders:
             words = (one if count.orders == 1 else many).format(n=count.orders)
-            rows.append(ReportRow(words, money(count.total, currency), True))
+            rows.append(ReportRow(words, money(count.total, currency)))
+    rows.append(ReportRow(tr("Not paid in all"), money(unpaid_total(unpaid), currency), True))
     return rows + [ReportRow(unpaid_name(one), money(one.open, currency)) for one in unpaid.orders]
+
+
+def unpaid_total(unpaid: Unpaid) -> int:
+    """What "Not paid" means wherever it is said: handed over or not."""
+    return unpaid.sold.total + unpaid.earlier.total + unpaid.running.total
 
 
 def unpaid_text(figures: Figures) -> str:
@@ -124,7 +130,7 @@ def unpaid_text(figures: Figures) -> str:
     unpaid = figures.unpaid
     if not isinstance(unpaid, Unpaid) or not unpaid.orders:
         return ""
-    total = unpaid.sold.total + unpaid.earlier.total + unpaid.running.total
+    total = unpaid_total(unpaid)
     count = unpaid.sold.orders + unpaid.earlier.orders + unpaid.running.orders
     shown = [f"{one.number} {money(one.open, figures.currency)}" for one in unpaid.orders[:NAMED]]
     names = ", ".join(shown) + (" …" if count > len(shown) else "")

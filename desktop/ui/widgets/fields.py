@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -92,6 +92,9 @@ class SearchField(TextField):
         if event.key() == Qt.Key.Key_Escape and self.text() and not self.composing:
             self.clear()
             return
+        if is_search_key(event):
+            self.take_focus()  # in a dialog, where no shortcut is heard
+            return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,6 +112,11 @@ class SearchField(TextField):
     def _draw(self) -> None:
         self._loupe.setPixmap(icon_pixmap("search", "text3", 18))
         self.setTextMargins(theme().px(26), 0, 0, 0)
+
+
+def is_search_key(event: QKeyEvent) -> bool:
+    """Whether it is the key that every search field shows."""
+    return event.keyCombination() == QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_K)
 
 
 class Field(QWidget):

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from desktop.console.shared.amount_typing import group_amounts
 from desktop.ui.dialogs import Dialog
 from desktop.ui.widgets.buttons import DangerButton, IconButton
-from desktop.ui.widgets.fields import TextField, password_field
+from desktop.ui.widgets.fields import SearchField, TextField, password_field
 from tests.scenes.desktop.interaction import click, eventually, named
 
 ESCAPE = Qt.Key.Key_Escape
@@ -74,3 +75,37 @@ async def test_what_nobody_typed_closes_at_once(form: Dialog) -> None:
     QTest.keyClick(field, Qt.Key.Key_Backspace)  # as it was
     QTest.keyClick(field, ESCAPE)
     assert await answer is None
+
+
+async def test_a_typed_amount_is_asked_about_though_its_digits_were_grouped(form: Dialog) -> None:
+    amount = TextField()
+    amount.setAccessibleName("Amount")
+    form.body.addWidget(amount)
+    group_amounts(amount, lambda: "KRW")
+    answer = asyncio.ensure_future(form.result_of())
+    await eventually(form.isVisible)
+    QTest.keyClicks(amount, "50000")
+    assert amount.text() == "50,000"
+    QTest.keyClick(amount, ESCAPE)
+    await eventually(lambda: question(form) is not None)
+    asked = question(form)
+    assert asked is not None
+    assert not answer.done()
+    click(next(iter(asked.findChildren(DangerButton))))
+    assert await answer is None
+
+
+async def test_the_key_that_a_search_field_shows_works_in_a_dialog(form: Dialog) -> None:
+    search = SearchField("Search")
+    form.body.addWidget(search)
+    answer = asyncio.ensure_future(form.result_of())
+    await eventually(form.isVisible)
+    named(form, "Close").setFocus()
+    QTest.keyClick(named(form, "Close"), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert search.hasFocus()
+    QTest.keyClicks(search, "007")
+    search.home(False)
+    QTest.keyClick(search, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert search.selectedText() == "007"  # not what a line deletes to its end by
+    form.finish("done")
+    assert await answer == "done"

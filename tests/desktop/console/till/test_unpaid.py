@@ -14,7 +14,7 @@ from tests.scenes.desktop.console import Counter, closed, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.desktop.till import KEY, leave, moved_on, sheet_of, words
 from tests.scenes.till_reports import figures, report
-from wire.orders import Order, OrderState
+from wire.orders import NewTender, Order, OrderState, TenderKind
 
 READY, COMPLETED = OrderState.READY, OrderState.COMPLETED
 
@@ -61,6 +61,16 @@ async def test_the_question_takes_the_payment_and_then_it_goes_out(counter: Coun
     await eventually(lambda: closed(asked))
 
 
+async def test_the_question_names_what_was_taken_and_is_not_booked(counter: Counter) -> None:
+    order = await ready(counter)
+    counter.page.payments.keep_draft(order, [NewTender(TenderKind.CARD, 4000)])
+    asked = await handed_over(counter, order)
+    assert asked.taken.accessibleName() == "Taken and not booked yet: Card ₩4,000. “Take payment” goes on."
+    await leave(asked)
+    counter.page.payments.keep_draft(order, [])
+    assert (await handed_over(counter, order)).taken.isHidden()
+
+
 async def test_the_till_names_what_is_not_paid_and_takes_it_there(counter: Counter) -> None:
     order = await ready(counter)
     waiting = await counter.place((1, 1))
@@ -71,8 +81,8 @@ async def test_the_till_names_what_is_not_paid_and_takes_it_there(counter: Count
     await eventually(lambda: {row.id for row in day.unpaid.rows} == {order.id, waiting.id})
     assert [row.note.split(",")[0] for row in day.unpaid.rows] == ["handed over", "not handed over yet"]
     card = day.figures.cards.cards[4]
-    assert (card.name.text(), card.value.text()) == ("Not paid", "₩6,000")
-    assert card.note.text() == "handed over; also to pay: 1 open order, ₩2,000"
+    assert (card.name.text(), card.value.text()) == ("Not paid", "₩8,000")  # as the list and the closing say
+    assert card.note.text() == "handed over: ₩6,000; not handed over yet: ₩2,000"
     click(day.close_day)
     missing = counter.page.pages.till.counting.missing
     await eventually(lambda: f"Not paid: 2 orders, ₩8,000 ({order.number} ₩6,000" in missing.text())
@@ -102,6 +112,7 @@ def test_the_report_names_what_is_not_paid_and_no_two_sums_bear_one_name(qtbot: 
     assert ("Of these sales, 1 order", "₩8,500") in lines
     assert ("Of earlier sales, 1 order", "₩6,000") in lines
     assert ("Not handed over yet, 1 order", "₩4,000") in lines
+    assert ("Not paid in all", "₩18,500") in lines
     assert any(name.startswith("A-031 ·") and amount == "₩8,500" for name, amount in lines)
     sums = Counted(row.name for row in rows if row.strong and row.name not in ("Counted", "Difference"))
     assert [name for name, times in sums.items() if times > 1] == []
