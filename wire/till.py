@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from wire.orders import Actor, Order, OrderState, TenderKind, TerminalMark
 from wire.scalars import Document, Id, Money, Note, Reason, Request, Time
@@ -192,6 +192,18 @@ class Unpaid(Document):
     orders: list[UnpaidOrder]
 
 
+def _no_sales() -> SalesSum:
+    return SalesSum(0, 0, 0, [])
+
+
+def _no_money() -> MoneyByKind:
+    return MoneyByKind(0, 0, 0, 0)
+
+
+def _empty_drawer() -> Drawer:
+    return Drawer(0, 0, 0)
+
+
 class Figures(Document):
     """The figures of a day, `business_day` to `last_day` where days were not closed.
 
@@ -200,6 +212,8 @@ class Figures(Document):
     servers that did not take expired orders after all have no `expired`,
     those of earlier versions no `unpaid` and no `rounding`: what was due less what was taken for it,
     where cash was rounded.
+    Where the drawer is counted blind, others than owners learn no sums: `blind` is true, and `sales`,
+    `tenders`, `refunds`, `drawer`, `expected`, `by_staff` and `rounding` are absent. Reports have them all.
     """
 
     business_day: date
@@ -207,16 +221,22 @@ class Figures(Document):
     opened_at: Time | None
     currency: str
     orders: dict[str, int]
-    sales: SalesSum
-    tenders: MoneyByKind
-    refunds: MoneyByKind
-    drawer: Drawer
-    expected: MoneyByKind
-    refund_due: int
-    by_staff: list[StaffSum]
+    sales: SalesSum = field(default_factory=_no_sales)
+    tenders: MoneyByKind = field(default_factory=_no_money)
+    refunds: MoneyByKind = field(default_factory=_no_money)
+    drawer: Drawer = field(default_factory=_empty_drawer)
+    expected: MoneyByKind = field(default_factory=_no_money)
+    refund_due: int = 0
+    by_staff: list[StaffSum] = field(default_factory=list)
     expired: ExpiredSum | UnsetType = UNSET
     unpaid: Unpaid | UnsetType = UNSET
     rounding: int | UnsetType = UNSET
+    blind: bool | UnsetType = UNSET
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether the sums are told, rather than nought where nobody said anything."""
+        return self.blind is not True
 
 
 class Report(Document):

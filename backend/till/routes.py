@@ -63,7 +63,9 @@ class TillRoutes:
 
     async def read_day(self, request: ApiRequest) -> ApiResponse:
         """`GET day`."""
-        return ApiResponse(200, await self.till.read_day(request.caller.business))
+        return ApiResponse(
+            200, await self.till.read_day(request.caller.business, is_owner=request.caller.owner)
+        )
 
     async def move_cash(self, request: ApiRequest) -> ApiResponse:
         """`POST day/cash`."""
@@ -126,9 +128,10 @@ class TillRoutes:
         return [
             Route(
                 method="GET", path="/day", handler=self.read_day, roles=BUSINESSES, response=Figures,
-                unlocked=LockedCounter.ALL, codes=_LOCKED,
+                unlocked=LockedCounter.ALL, codes=_LOCKED, loads_owner=True,
                 seconds=FIGURES_SECONDS,
-                summary="The figures since the last closing, and what must be in the drawer",
+                summary="The figures since the last closing, and what must be in the drawer; no sums for "
+                "others than owners where it is counted blind",
             ),
             Route(
                 method="POST", path="/day/cash", handler=self.move_cash, roles=BUSINESSES, body=MoveCash,

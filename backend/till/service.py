@@ -91,12 +91,13 @@ class TillService:
             )
         return _document(row)
 
-    async def read_day(self, business_id: UUID) -> bytes:
-        """The figures since the last closing."""
+    async def read_day(self, business_id: UUID, *, is_owner: bool) -> bytes:
+        """The figures since the last closing; others than owners learn no sums where it is counted blind."""
         await self.database.write_row(queries.ROLL, business_id)
         async with self.database.connection() as connection:
             return _found(
-                await connection.fetchval(queries.FIGURES, business_id, timeout=LONG_SECONDS), "business"
+                await connection.fetchval(queries.FIGURES, business_id, is_owner, timeout=LONG_SECONDS),
+                "business",
             )
 
     async def list_payments(self, business_id: UUID, order_id: UUID) -> bytes:

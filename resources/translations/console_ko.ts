@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -91,8 +92,8 @@
       <translation>다음 주문까지 알람 끄기</translation>
     </message>
     <message>
-      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
-      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+      <source>{what}, {amount} ({where}). It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount} ({where}). 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
     </message>
     <message>
       <source>{number} at {time}: {what}, {amount} ({state}). Should the expired one be made as well?</source>
@@ -2119,6 +2120,10 @@
       <translation>계산서를 비웠습니다</translation>
     </message>
     <message>
+      <source>Taken and not booked yet: {money}. “Take payment” goes on.</source>
+      <translation>받았지만 아직 장부에 없어요: {money}. “결제 받기”를 누르면 이어서 받을 수 있어요.</translation>
+    </message>
+    <message>
       <source>Taken for {number} and not booked yet: {money}.</source>
       <translation>{number}에 받았지만 아직 장부에 없어요: {money}.</translation>
     </message>
@@ -2337,10 +2342,6 @@
     <message>
       <source>Money is on its way to the books and has no answer yet; it never counts twice.</source>
       <translation>결제를 기록하는 중이며 아직 응답이 없습니다. 두 번 계산되지 않습니다.</translation>
-    </message>
-    <message>
-      <source>Taken and not booked yet: {money}. “Take payment” goes on.</source>
-      <translation>받았지만 아직 장부에 없어요: {money}. “결제 받기”를 누르면 이어서 받을 수 있어요.</translation>
     </message>
     <message>
       <source>{tender} taken.</source>
@@ -5007,12 +5008,12 @@
       <translation>급여</translation>
     </message>
     <message>
-      <source>The next day begins with nothing in the drawer.</source>
-      <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
-    </message>
-    <message>
       <source>That is off by more than {amount}. Count the drawer once more, from the start.</source>
       <translation>차액이 {amount}을(를) 넘어요. 처음부터 한 번 더 세어 주세요.</translation>
+    </message>
+    <message>
+      <source>The next day begins with nothing in the drawer.</source>
+      <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
     </message>
     <message>
       <source>Booked: {amount}</source>
@@ -5063,12 +5064,12 @@
       <translation>비고</translation>
     </message>
     <message>
-      <source>Being closed…</source>
-      <translation>마감하는 중…</translation>
-    </message>
-    <message>
       <source>Say how the difference comes about.</source>
       <translation>차액이 생긴 이유를 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>Being closed…</source>
+      <translation>마감하는 중…</translation>
     </message>
     <message>
       <source>Close the day {day}</source>
@@ -5259,16 +5260,8 @@
       <translation>환불할 금액 없음</translation>
     </message>
     <message>
-      <source>handed over; also to pay: {n} open order, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open orders, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over and not paid</source>
-      <translation>내줬지만 결제되지 않음</translation>
+      <source>handed over: {sold}; not handed over yet: {running}</source>
+      <translation>내준 주문 {sold}, 아직 내주지 않은 주문 {running}</translation>
     </message>
     <message>
       <source>No connection: the day can be closed once the server answers. What you count stays here.</source>
@@ -5399,6 +5392,10 @@
       <translation>아직 내주지 않은 {n}건</translation>
     </message>
     <message>
+      <source>Not paid in all</source>
+      <translation>미결제 합계</translation>
+    </message>
+    <message>
       <source>Begun with</source>
       <translation>준비금</translation>
     </message>
@@ -5449,18 +5446,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>{what}, {amount} ({where}). It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
-      <translation>{what}, {amount} ({where}). 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>handed over: {sold}; not handed over yet: {running}</source>
-      <translation>내준 주문 {sold}, 아직 내주지 않은 주문 {running}</translation>
-    </message>
-    <message>
-      <source>Not paid in all</source>
-      <translation>미결제 합계</translation>
     </message>
   </context>
 </TS>

@@ -125,6 +125,11 @@ class CloseView(Translated, QWidget):
         """The shop's."""
         return self.figures.currency if self.figures is not None else "KRW"
 
+    @property
+    def _is_blind(self) -> bool:
+        is_told = self.figures is None or self.figures.has_sums
+        return self._rules.blind_count or not is_told
+
     def show_draft(self, draft: CountDraft) -> None:
         """Go on with this count."""
         self.draft = draft
@@ -205,20 +210,31 @@ class CloseView(Translated, QWidget):
     def _is_short_of(self, asked: CloseDay) -> bool:
         """Whether a second count or a remark is missing; the first of the two is asked for."""
         most, figures = self._rules.most_difference, self.figures
-        if most is None or figures is None or abs(asked.counted.cash - figures.expected.cash) <= most:
+        if most is None or figures is None or not figures.has_sums:
+            return False  # counted blind the server says it
+        if abs(asked.counted.cash - figures.expected.cash) <= most:
             return False
         if asked.first_counted is None:
-            self.draft.count_again(self.currency)
-            self.show_draft(self.draft)
-            self._changed()
-            words = tr("That is off by more than {amount}. Count the drawer once more, from the start.")
-            self.notice.show_as(words.format(amount=money(most, self.currency)), "warn")
-            self.count.take_focus()
-            return True
-        if not asked.note:
-            self._show_errors({"note": tr("Say how the difference comes about.")})
-            return True
-        return False
+            self.count_again()
+        elif not asked.note:
+            self.ask_for_remark()
+        else:
+            return False
+        return True
+
+    def count_again(self) -> None:
+        """It is off by more than the shop lets pass: once more from the start; the first count is kept."""
+        most = self._rules.most_difference or 0
+        self.draft.count_again(self.currency)
+        self.show_draft(self.draft)
+        self._changed()
+        words = tr("That is off by more than {amount}. Count the drawer once more, from the start.")
+        self.notice.show_as(words.format(amount=money(most, self.currency)), "warn")
+        self.count.take_focus()
+
+    def ask_for_remark(self) -> None:
+        """It is off by as much after a second count."""
+        self._show_errors({"note": tr("Say how the difference comes about.")})
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         self.count.set_error(errors.get("cash", ""))
@@ -236,7 +252,7 @@ class CloseView(Translated, QWidget):
         figures, currency = self.figures, self.currency
         cash = self.draft.cash(currency)
         known = figures is not None
-        blind = self._rules.blind_count
+        blind = self._is_blind
         for widget in (self.expected_name, self.expected):
             widget.setVisible(not blind)
         self.expected.setText(money(figures.expected.cash, currency) if figures is not None else "–")
@@ -262,7 +278,7 @@ class CloseView(Translated, QWidget):
         ):
             words = tr("Booked: {amount}", amount=money(booked or 0, self.currency))
             typed = parse_money(getattr(self.draft, name), self.currency)
-            if self._rules.blind_count:
+            if self._is_blind:
                 words = ""
             elif typed is not None:
                 words += "\n" + differing(typed - (booked or 0), self.currency).text
@@ -271,7 +287,7 @@ class CloseView(Translated, QWidget):
     def _show_left(self, cash: int | None) -> None:
         left = parse_money(self.draft.left, self.currency)
         floated = self.figures.drawer.float if self.figures is not None else 0
-        self.as_before.setVisible(floated > 0 and not self._rules.blind_count)
+        self.as_before.setVisible(floated > 0 and not self._is_blind)
         self.as_before.setText(tr("As before: {amount}", amount=money(floated, self.currency)))
         words = tr("The next day begins with nothing in the drawer.")
         if cash is not None and left:

@@ -18,7 +18,7 @@ from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import confirm
 from desktop.ui.loop import spawn
 from desktop.ui.tie import tie
-from wire.problems import Code
+from wire.problems import Code, Rule
 from wire.till import CloseDay, Report
 
 # Nothing is decided by these: the closing may be booked, or be at it.
@@ -58,12 +58,23 @@ class DayClosing(QObject):
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._snapshot.keep(draft)
-            self._view.notice.show_as(closing_error(error), "bad")
+            self._show_error(error)
             self.failed.emit()
         else:
             self._done(report)
         finally:
             self._wait(False)
+
+    def _show_error(self, error: RequestError) -> None:
+        """What a blind count lacks only the server knows; all else is said in a sentence."""
+        issues = error.problem.errors if isinstance(error, ApiError) else None
+        rules = {issue.rule for issue in issues or ()}
+        if Rule.SECOND_COUNT_MISSING in rules:
+            self._view.count_again()
+        elif Rule.REMARK_MISSING in rules:
+            self._view.ask_for_remark()
+        else:
+            self._view.notice.show_as(closing_error(error), "bad")
 
     async def _is_owed(self, encoded: bytes) -> bool:
         """Whether an earlier closing without an answer was booked, or may still arrive: it comes first."""
@@ -85,7 +96,7 @@ class DayClosing(QObject):
         if figures is None:
             return False
         off = differing(asked.counted.cash - figures.expected.cash, figures.currency)
-        blind = self._state.staff_session.rules.blind_count
+        blind = self._state.staff_session.rules.blind_count or not figures.has_sums
         said = tr("The report says the difference") if blind else off.text
         words = tr(
             "Counted: {counted}. {difference}. The report cannot be changed afterwards;"

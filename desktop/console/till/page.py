@@ -188,8 +188,9 @@ class TillPage(Translated, QWidget):
 
     @property
     def _is_blind(self) -> bool:
-        session = self._state.staff_session
-        return session.rules.blind_count and not session.is_owner
+        session, known = self._state.staff_session, self.snapshot.known
+        is_told = known is None or known.figures.has_sums
+        return not is_told or (session.rules.blind_count and not session.is_owner)
 
     @property
     def zone(self) -> str:

@@ -211,7 +211,9 @@ async def test_the_till_says_what_expired_and_what_was_taken_after_all(scene: Sc
     item = await scene.item(price=6000)
     lost = await expired(scene, NewLine(item, 2))
     await take(scene, await expired(scene, item))
-    day = msgspec.json.decode(await TillService(scene.database).read_day(scene.business), type=Figures)
+    day = msgspec.json.decode(
+        await TillService(scene.database).read_day(scene.business, is_owner=True), type=Figures
+    )
     assert day.expired == ExpiredSum(orders=1, total=lost.total, replaced=1)
     asked = CloseDay(Counted(0))
     report = await TillService(scene.database).close_day(scene.shop, None, asked)

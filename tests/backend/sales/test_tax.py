@@ -29,7 +29,9 @@ async def sold(scene: Scene, *lines: NewLine) -> Order:
 
 
 async def figures_of(scene: Scene) -> Figures:
-    return msgspec.json.decode(await TillService(scene.database).read_day(scene.business), type=Figures)
+    return msgspec.json.decode(
+        await TillService(scene.database).read_day(scene.business, is_owner=True), type=Figures
+    )
 
 
 async def test_three_lines_hold_the_tax_of_their_sum(scene: Scene) -> None:

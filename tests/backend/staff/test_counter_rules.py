@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from backend.database.pool import Database
 from backend.settings import Settings
+from tests.scenes.backend.catalog import exactly
 from tests.scenes.backend.staff import guarded_shop, hire, new_item, order_of, terminal, unlocked
 from tests.scenes.served import PASSWORD, Client, Reply, Served, serve_app
+from wire.till import Figures
 
 ORDERS, SALES, ALL = "orders", "sales", "all"
 
@@ -99,6 +102,24 @@ async def test_without_an_owners_pin_nothing_is_shut_and_only_owners_change_the_
         "counter.rules",
         {"blind_count": [False, True], "most_difference": [None, 500]},
     )
+
+
+async def test_counted_blind_the_day_tells_sums_to_owners_alone(server: Served) -> None:
+    shop, owner, lee = await guarded_shop(server)
+    await shop.post("day/cash", {"kind": "float", "amount": 7000}, headers=key())
+    whole = exactly((await owner.get("day")).body, Figures)
+    assert exactly((await lee.get("day")).body, Figures) == whole
+    await set_rules(owner, blind_count=True)
+    sums = {"sales", "tenders", "refunds", "drawer", "expected", "by_staff", "rounding"}
+    for caller in (shop, lee):  # locked, and staff with a PIN
+        day = (await caller.get("day")).body
+        assert day["blind"] is True
+        assert not sums & set(day)
+        assert "7000" not in str(day)
+        assert set(day) - {"blind"} == set(msgspec.to_builtins(whole)) - sums
+    assert exactly((await owner.get("day")).body, Figures).expected.cash == 7000
+    closed = (await owner.post("day/close", {"counted": {"cash": 7000}})).body
+    assert closed["figures"]["expected"]["cash"] == 7000
 
 
 async def lone(server: Served) -> tuple[Client, Client]:

@@ -54,7 +54,9 @@ async def sell(scene: Scene, price: int, *tenders: NewTender) -> Order:
 
 
 async def figures_of(scene: Scene) -> Figures:
-    return msgspec.json.decode(await TillService(scene.database).read_day(scene.business), type=Figures)
+    return msgspec.json.decode(
+        await TillService(scene.database).read_day(scene.business, is_owner=True), type=Figures
+    )
 
 
 @settings(

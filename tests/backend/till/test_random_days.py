@@ -167,7 +167,7 @@ class RandomDays:
 
     async def check(self) -> None:
         """Reports and the open day together are all that the orders say."""
-        now = json.loads(await TillService(self.scene.database).read_day(self.scene.business))
+        now = json.loads(await TillService(self.scene.database).read_day(self.scene.business, is_owner=True))
         self.open.check(now)
         whole = [*(one["figures"] for one in self.reports), now]
         row = await self.scene.database.fetchrow(
