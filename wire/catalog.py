@@ -180,7 +180,7 @@ OptionGroups = Annotated[list[NewOptionGroup], Meta(max_length=20)]
 
 
 class NewMenuItem(Request):
-    """Body of `POST menu-items`; a null `stock` is not counted."""
+    """Body of `POST menu-items`; a null `stock` is not counted, without `position` it is the last item."""
 
     name: Name
     price: Money
@@ -188,7 +188,7 @@ class NewMenuItem(Request):
     description: Note = ""
     translations: Translations = {}
     category: Label = ""
-    position: Position = 0
+    position: Position | UnsetType = UNSET
     tax_rate: BasisPoints = 0
     available: bool = True
     allergens: Tags = []

@@ -144,7 +144,7 @@ def _plan_new(plan: ImportPlan, number: int, fields: dict[str, Any]) -> None:
         item = msgspec.convert(whole, NewMenuItem)
     except msgspec.ValidationError:
         raise RowError.of("name", first_violation(whole, NewMenuItem)) from None
-    plan.last_position = max(plan.last_position, item.position)
+    plan.last_position = max(plan.last_position, whole["position"])
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET
 
 from backend.catalog import queries
 from backend.catalog.options import build_groups
@@ -80,7 +81,9 @@ async def record_stock(
 
 
 def column(name: str, value: object) -> object:
-    """A wire value as its column takes it."""
+    """A wire value as its column takes it; what was left out is null."""
+    if value is UNSET:
+        return None
     return as_json(value) if name in _JSON else value
 
 

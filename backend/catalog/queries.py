@@ -85,12 +85,14 @@ READ_MENU = """
     FROM business b WHERE b.id = $1
 """
 
-# A new item.
+# A new item; without a position it is the last: the first would take its whole category there.
 ADD_ITEM = """
     INSERT INTO menu_item (id, business_id, name, price, stock, description, translations, category, position,
         tax_rate, available, low_stock, allergens, diets, option_groups)
-    VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, $9, $10, $11, $12, $13::text::jsonb,
-        $14::text::jsonb, $15::text::jsonb)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8,
+        coalesce($9, (SELECT least(coalesce(max(position) + 1, 0), 1000000) FROM menu_item
+                      WHERE business_id = $2)),
+        $10, $11, $12, $13::text::jsonb, $14::text::jsonb, $15::text::jsonb)
     RETURNING menu_item_document(menu_item)::text
 """
 

@@ -31,6 +31,17 @@ WHOLE = {
 }  # fmt: skip
 
 
+async def test_without_a_position_it_stands_last(scene: Scene) -> None:
+    empty = await scene.shop.add(name="Zebra soup")
+    assert empty["position"] == 0
+    await scene.shop.add(name="Yam", position=7)
+    for name, place in (("Ale", 8), ("Beer", 9)):
+        assert (await scene.shop.add(name=name))["position"] == place
+    assert (await scene.shop.add(name="Top", position=0))["position"] == 0
+    menu = [one["name"] for one in (await scene.shop.call("GET", "/menu-items")).json["items"]]
+    assert menu == ["Top", "Zebra soup", "Yam", "Ale", "Beer"]
+
+
 async def test_an_item_is_as_it_was_sent(scene: Scene) -> None:
     item = await scene.shop.add(**WHOLE)
     plain = {name: value for name, value in WHOLE.items() if name != "option_groups"}
