@@ -27,14 +27,6 @@ BEGIN
         'unpaid', till_unpaid_json(b, p_report));
 END $$;
 
--- What of the open figures may be known while the drawer is counted without seeing what must be in it: no sums of money
--- that came or went. Locks nothing.
-CREATE OR REPLACE FUNCTION till_figures_blind(b business) RETURNS json LANGUAGE sql STABLE AS $$
-    SELECT (till_figures(b, -1)::jsonb
-            - ARRAY['sales', 'tenders', 'refunds', 'drawer', 'expected', 'rounding', 'by_staff']
-            || '{"blind": true}')::json
-$$;
-
 -- The business days of what is in a report (-1: in none yet): the first, never one that is closed already, and the
 -- last. Locks nothing.
 CREATE OR REPLACE FUNCTION till_days(b business, p_report int, OUT first_day date, OUT last_day date)
