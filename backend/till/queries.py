@@ -24,8 +24,8 @@ SELECT sum(roll_till(b)) AS rolled FROM business b
 WHERE EXISTS (SELECT FROM till_sale s
     WHERE s.business_id = b.id AND s.report = -1 AND s.at < now() - interval '1 day')"""
 
-# till/sql/till_figures.sql, till_figures_blind.sql. The figures of what is in no report yet: business, whether an
-# owner asks; others learn no sums where it is counted blind.
+# till/sql/till_figures.sql, till_figures_blind.sql. The figures of what is in no report yet: business, and
+# whether an owner asks; others learn no sums where it is counted blind.
 FIGURES: Final = """
 SELECT (CASE WHEN b.blind_count AND NOT $2 THEN till_figures_blind(b) ELSE till_figures(b, -1) END)::text
 FROM business b WHERE b.id = $1"""
