@@ -22,22 +22,24 @@ class Balance(NamedTuple):
     open: int
     takes: int
     refund_due: int
+    rounding: int = 0
 
     @property
     def held(self) -> int:
-        """What the shop has of it; at most so much can be given back."""
-        return self.paid - self.given_back
+        """What the shop has of it, and at most gives back; nothing once all but a rounding was given back."""
+        held = self.paid - self.given_back
+        return held if held + self.rounding else 0
 
 
 def balance_of(order: Order) -> Balance:
     """The order's money, as `open_amount` in the database has it (backend/orders/sql/open_amount.sql)."""
-    payment = order.payment
-    held = payment.paid - payment.refunded
+    payment, rounding = order.payment, order.payment.rounding or 0
+    sums = Balance(payment.due, payment.paid, payment.refunded, 0, 0, 0, rounding)
     if order.state in UNSOLD:
-        return Balance(payment.due, payment.paid, payment.refunded, 0, 0, held)
-    left = payment.due - held - (payment.rounding or 0)
+        return sums._replace(refund_due=sums.held)
+    left = payment.due - (payment.paid - payment.refunded) - rounding
     settled = left > 0 and payment.refunded > 0 and _was_settled(order)
-    return Balance(payment.due, payment.paid, payment.refunded, 0 if settled else left, left, 0)
+    return sums._replace(open=0 if settled else left, takes=left)
 
 
 def cash_amount(amount: int, step: int) -> int:

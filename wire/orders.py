@@ -150,7 +150,7 @@ class Tender(Document):
     """Money that changed hands; `received` and `change` where more cash was handed over.
 
     `rounding` is there only where the cash that settled an order was rounded: what was left, less the amount.
-    Of a refund of everything it is what the order was rounded by, taken back.
+    Of a refund of everything it is what the order was rounded by, taken back, and what cash is rounded by.
     """
 
     kind: TenderKind

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desktop.texts.formats import tr
 from desktop.texts.tenders import tender_word
-from wire.balance import balance_of
+from wire.balance import balance_of, refunds_of
 from wire.orders import Order
 
 
@@ -19,7 +19,9 @@ class PaymentRow(NamedTuple):
 def payment_rows(order: Order) -> list[PaymentRow]:
     """The rows, oldest first; none of an order that was never paid for and takes no money."""
     rounded = order.payment.rounding or 0
-    rows = [PaymentRow(tr("Cash rounding"), -rounded)] if rounded else []
+    rounding = [PaymentRow(tr("Cash rounding"), -rounded)] if rounded else []
+    is_late = any(one.rounding for one in refunds_of(order.payment))  # of what was given back
+    rows = [] if is_late else [*rounding]
     for tender in order.payment.tenders:
         rows.append(PaymentRow(tender_word(tender.kind), tender.received or tender.amount))
         if tender.change:
@@ -27,6 +29,7 @@ def payment_rows(order: Order) -> list[PaymentRow]:
     balance = balance_of(order)
     if balance.given_back:
         rows.append(PaymentRow(tr("Given back"), -balance.given_back, strong=True))
+    rows += rounding if is_late else []
     if balance.open > 0:
         rows.append(PaymentRow(tr("Still to pay"), balance.open, strong=True))
     if balance.refund_due > 0:

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -5446,6 +5445,34 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open order, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open orders, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over and not paid</source>
+      <translation>내줬지만 결제되지 않음</translation>
+    </message>
+    <message>
+      <source>Cash comes in steps of {step}.</source>
+      <translation>현금은 {step} 단위로만 돌려줄 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Rounded, as cash is: {amount} is held.</source>
+      <translation>현금이라 단위에 맞췄어요. 받아 둔 금액은 {amount}이에요.</translation>
+    </message>
+    <message>
+      <source>Cash rounding on these days: {amount}</source>
+      <translation>이 기간의 현금 단수 조정: {amount}</translation>
     </message>
   </context>
 </TS>

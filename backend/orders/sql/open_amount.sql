@@ -34,6 +34,12 @@ CREATE OR REPLACE FUNCTION left_amount(o orders) RETURNS bigint LANGUAGE sql IMM
     SELECT o.total - (o.paid - o.refunded) - coalesce(o.rounding, 0)
 $$;
 
+-- What may be given back of an order: what is held of it, nothing once all of it was given back but for its rounding.
+-- Locks nothing.
+CREATE OR REPLACE FUNCTION refundable_amount(o orders) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN o.paid - o.refunded + coalesce(o.rounding, 0) = 0 THEN 0 ELSE o.paid - o.refunded END
+$$;
+
 -- What is paid in cash of an amount, to the nearest step, half a step up; the amount itself without a step, and where
 -- nothing would be left of it. Locks nothing.
 CREATE OR REPLACE FUNCTION cash_amount(p_amount bigint, p_step bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$

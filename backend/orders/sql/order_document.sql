@@ -39,7 +39,7 @@ END $$;
 -- forgets the order of keys, so tenders are written anew. Locks nothing.
 CREATE OR REPLACE FUNCTION payment_json(o orders) RETURNS json LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_due bigint := CASE WHEN o.state IN ('rejected', 'cancelled', 'expired') THEN o.paid - o.refunded ELSE 0 END;
+    v_due bigint := CASE WHEN o.state IN ('rejected', 'cancelled', 'expired') THEN refundable_amount(o) ELSE 0 END;
     v_more jsonb := CASE WHEN o.rounding <> 0 THEN jsonb_build_object('rounding', o.rounding) ELSE '{}' END;
 BEGIN
     IF v_due = 0 AND o.refunds IS NULL THEN

@@ -13,8 +13,7 @@ BEGIN
     END IF;
     SELECT * INTO o FROM orders WHERE id = e.order_id AND business_id = e.business_id FOR NO KEY UPDATE;
     e.rounding := payment_rounding(o, e);
-    PERFORM check_payment(
-        o, e.what, CASE e.what WHEN 'tender' THEN e.amount + coalesce(e.rounding, 0) ELSE e.amount END, p_most);
+    PERFORM check_payment(o, e.what, counted_amount(o, e), p_most);
     e.at := clock_timestamp();
     e.report := -1;
     e.order_number := o.number;
@@ -35,17 +34,32 @@ BEGIN
 END $$;
 
 -- What an entry rounds an order by, null for nothing: cash that is what is left of it, rounded to the shop's step,
--- settles it; giving back all that is held undoes what it was rounded by. Locks nothing.
+-- settles it; giving back all that is held undoes what it was rounded by, and in cash is rounded to the step itself.
+-- Locks nothing.
 CREATE OR REPLACE FUNCTION payment_rounding(o orders, e till_entry) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_step bigint := (SELECT cash_rounding FROM business WHERE id = o.business_id);
+    v_held bigint := refundable_amount(o);
 BEGIN
     IF e.what = 'refund' THEN
-        RETURN CASE WHEN e.amount = o.paid - o.refunded THEN nullif(-o.rounding, 0) END;
+        RETURN CASE WHEN e.amount = v_held OR gives_all_in_cash(o, e)
+            THEN nullif(e.amount - v_held - coalesce(o.rounding, 0), 0) END;
     END IF;
     RETURN CASE WHEN e.kind = 'cash' AND e.amount = cash_amount(left_amount(o), v_step)
         THEN nullif(left_amount(o) - e.amount, 0) END;
 END $$;
+
+-- Whether cash is given back for all that is held, rounded to the shop's step. Locks nothing.
+CREATE OR REPLACE FUNCTION gives_all_in_cash(o orders, e till_entry) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT e.what = 'refund' AND e.kind = 'cash' AND e.amount = cash_amount(
+        refundable_amount(o), (SELECT cash_rounding FROM business WHERE id = o.business_id))
+$$;
+
+-- What an entry counts for beside what may be taken or given back: without its rounding. Locks nothing.
+CREATE OR REPLACE FUNCTION counted_amount(o orders, e till_entry) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN e.what = 'tender' THEN e.amount + coalesce(e.rounding, 0)
+        WHEN gives_all_in_cash(o, e) THEN refundable_amount(o) ELSE e.amount END
+$$;
 
 -- Whether money may be taken for an order, or given back, by now. The order is locked already. Raises not_found,
 -- forbidden (above what staff may give back), payment_illegal (the order is over, or a hundred entries),
@@ -53,7 +67,7 @@ END $$;
 CREATE OR REPLACE FUNCTION check_payment(o orders, p_what text, p_amount bigint, p_most bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_left bigint := CASE p_what WHEN 'tender' THEN left_amount(o) ELSE o.paid - o.refunded END;
+    v_left bigint := CASE p_what WHEN 'tender' THEN left_amount(o) ELSE refundable_amount(o) END;
 BEGIN
     IF o.id IS NULL THEN
         PERFORM raise_problem('not_found', 'There is no such order.');

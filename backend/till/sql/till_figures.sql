@@ -20,7 +20,7 @@ BEGIN
                                till_expected(b.id, p_report, 'transfer')),
         'rounding', (SELECT coalesce(sum(rounding), 0) FROM till_entry
             WHERE business_id = b.id AND report = p_report),
-        'refund_due', (SELECT coalesce(sum(paid - refunded), 0) FROM orders WHERE business_id = b.id
+        'refund_due', (SELECT coalesce(sum(refundable_amount(o)), 0) FROM orders o WHERE business_id = b.id
             AND paid > refunded AND state IN ('rejected', 'cancelled', 'expired')),
         'by_staff', till_staff_json(b.id, p_report),
         'expired', till_expired_json(b.id, d.first_day, greatest(d.last_day, business_day(b, clock_timestamp()))),

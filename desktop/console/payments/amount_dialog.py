@@ -76,6 +76,10 @@ class AmountDialog(ScrollingDialog):
         """What is to be known of an amount that fits."""
         raise NotImplementedError
 
+    def misfit_text(self, most: int | None) -> str:
+        """Why what is typed does not go."""
+        return tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
+
     def usual(self) -> list[str]:
         """Reasons to tap."""
         raise NotImplementedError
@@ -152,9 +156,7 @@ class AmountDialog(ScrollingDialog):
         self.go.setText(self.go_text(given))
         words = self.hint_text(given) if given is not None else ""
         if given is None and self.amount.text().strip():
-            words = (
-                tr("That is no amount.") if most is None else tr("At most {amount}.", amount=self.say(most))
-            )
+            words = self.misfit_text(most)
         self.hint.setText(words)
         if self.isVisible():
             self.refit()

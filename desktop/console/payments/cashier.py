@@ -156,4 +156,4 @@ class Cashier(QObject):
                 self.message.emit(tr("{amount} given back for {number}", amount=given, number=order.number))
             return result
 
-        return RefundDialog(host, order, give)
+        return RefundDialog(host, order, give, self._state.cash_step)

@@ -53,7 +53,8 @@ class ReportsPage(Translated, QWidget):
         self.since, self.until, self.dates = DateField(), DateField(), QWidget()
         self.files, self.problem = ExportButtons(state.app, lambda: (self.span(), self._by)), Notice()
         self.cards = [FigureCard() for _ in range(4)]
-        self.compared = label("", "soft", wrap=True)
+        self.compared, self.rounding = label("", "soft", wrap=True), label("", "soft", wrap=True)
+        self.rounding.hide()
         self.chart, self.table = BarChart(), ReportTable()
         self.follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self.follow.timeout.connect(self.load)
@@ -116,6 +117,7 @@ class ReportsPage(Translated, QWidget):
             figures.addWidget(card, 1)
         column.addLayout(figures)
         column.addWidget(self.compared)
+        column.addWidget(self.rounding)
         column.addLayout(self._choices)
         column.addLayout(self._sides(), 1)
         self.body = Switcher(scrolled(inside), Skeleton(QSize(300, 180)))
@@ -201,6 +203,11 @@ class ReportsPage(Translated, QWidget):
         each.show_figure(tr("Average order"), money(mean, sales.currency), *difference(mean, mean_was))
         amount = "–" if sales.refunded is UNSET else money(sales.refunded, sales.currency)
         back.show_figure(tr("Refunds"), amount, tr("given back on these days"))
+        rounded = sales.rounding or 0
+        sign = "+" if rounded < 0 else ""
+        shown = f"{sign}{money(-rounded, sales.currency)}"
+        self.rounding.setText(tr("Cash rounding on these days: {amount}", amount=shown))
+        self.rounding.setVisible(bool(rounded))
         if before is not UNSET:
             days = f"{before.from_}" if before.from_ == before.to else f"{before.from_} – {before.to}"
             words = tr("“Before” is {days}, the same weekdays, whole days.", days=days)

@@ -12,7 +12,7 @@ from backend.sales.service import SalesService
 from backend.sales.totals import reconcile
 from backend.till.service import TillService
 from tests.scenes.backend.orders import Scene, make_scene, problem_of
-from wire.balance import balance_of, cash_amount
+from wire.balance import balance_of, cash_amount, refunds_of
 from wire.orders import NewLine, NewPayment, NewTender, Order, TenderKind
 from wire.problems import Code
 from wire.sales import Grouping
@@ -128,6 +128,42 @@ async def test_a_rounded_order_that_ends_owes_what_was_paid(scene: Scene) -> Non
     assert (order.payment.refund_due, balance_of(order).refund_due) == (10_000, 10_000)
     order = await give_back(scene, order, CASH, 10_000)
     assert (order.payment.refund_due, order.payment.rounding) == (0, msgspec.UNSET)
+
+
+@pytest.mark.parametrize(("price", "back", "rounded"), [(10_004, 10_000, -4), (10_006, 10_010, 4)])
+async def test_all_given_back_in_cash_is_rounded_too(
+    scene: Scene, price: int, back: int, rounded: int
+) -> None:
+    order = await pay(scene, await ordered(scene, price), CARD, price)
+    order = await scene.move(order, "cancelled", reason="sold out")
+    order = await give_back(scene, order, CASH, back)
+    [refund] = refunds_of(order.payment)
+    assert (refund.amount, refund.rounding, order.payment.rounding) == (back, rounded, rounded)
+    assert (order.payment.refund_due, balance_of(order).refund_due, balance_of(order).held) == (0, 0, 0)
+    figures = await figures_of(scene)
+    assert (figures.rounding, figures.refund_due, figures.refunds.cash) == (rounded, 0, back)
+    sales = await SalesService(scene.database).summarise(scene.business, None, None, Grouping.DAY)
+    assert table(sales)[-1] == ["Cash rounding", "", "", -rounded, ""]
+    assert await reconcile(scene.database) == []
+    assert await problem_of(give_back(scene, order, CASH, 4)) is Code.AMOUNT_EXCEEDED  # it was all
+
+
+async def test_an_order_given_back_in_rounded_cash_is_paid_anew(scene: Scene) -> None:
+    order = await pay(scene, await ordered(scene, 10_006), CARD, 10_006)
+    order = await give_back(scene, order, CASH, 10_010)
+    assert (balance_of(order).open, balance_of(order).held) == (10_006, 0)
+    opened = await scene.database.fetchval("SELECT open_amount(o) FROM orders o WHERE id = $1", order.id)
+    assert opened == 10_006
+    order = await pay(scene, order, CASH, 10_010)
+    assert (balance_of(order).open, order.payment.rounding, balance_of(order).held) == (
+        0,
+        msgspec.UNSET,
+        10_006,
+    )
+    assert await reconcile(scene.database) == []
+    half = await pay(scene, await ordered(scene, 10_004), CARD, 10_004)
+    half = await give_back(scene, half, CASH, 4_001)  # a part is what was asked for, to the coin
+    assert (half.payment.refunded, half.payment.rounding) == (4_001, msgspec.UNSET)
 
 
 @pytest.mark.parametrize(("price", "sold", "rounded"), [(10_004, 10_000, 4), (10_006, 10_010, -4)])

@@ -72,3 +72,12 @@ def test_what_was_cancelled_says_what_is_still_to_be_given_back(qtbot: QtBot) ->
     assert payment_status(order).text == "Refund due: ₩4,500"
     assert payment_rows(order)[-1] == ("Still to be given back", 4_500, True)
     assert on_paper(order)[-1] == receipt_of(order, {}).payments[-1] == ("Still to be given back", "₩4,500")
+
+
+def test_what_cash_given_back_was_rounded_by_stands_behind_it() -> None:
+    paid = Tender(TenderKind.CARD, 10_004, NOW)
+    back = Tender(TenderKind.CASH, 10_000, NOW, rounding=-4)
+    payment = Payment(10_004, 10_004, 10_000, [paid], 0, [back], -4)
+    order = made(1, OrderState.CANCELLED, 3, total=10_004, payment=payment)
+    rows = [(row.name, row.amount) for row in payment_rows(order)]
+    assert rows == [("Card", 10_004), ("Given back", -10_000), ("Cash rounding", 4)]

@@ -175,3 +175,14 @@ async def test_no_answer_is_told_and_tried_again(counter: Counter, monkeypatch: 
     click(named(page, "Try again"))
     await eventually(lambda: page.sales is not None)
     await asyncio.sleep(0)
+
+
+async def test_what_cash_was_rounded_by_is_on_the_page(counter: Counter) -> None:
+    page = await opened(counter)
+    assert not page.rounding.isVisible()
+    assert page.sales is not None
+    for rounding, words in ((4, "−₩4"), (-6, "+₩6")):
+        page.sales = msgspec.structs.replace(page.sales, rounding=rounding, refunded=1)
+        page.retranslate()
+        assert page.rounding.isVisible()
+        assert page.rounding.text() == f"Cash rounding on these days: {words}"
