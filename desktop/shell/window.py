@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from desktop.core.storage.store import Store
 
 AFTER_PAINT_MS = 30
-OF_A_PERSON = ("receipt_folder",)  # preferences that tell who was here; the others are the computer's
+# Preferences that tell who was here and where; the others are the computer's.
+OF_A_PERSON = ("receipt_folder", "console_page", "settings_topic")
 MakePage = Callable[[AppContext], AppPage]
 MakeContext = Callable[["MainWindow", Role], AppContext]
 

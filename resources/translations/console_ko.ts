@@ -5474,5 +5474,21 @@
       <source>Cash rounding on these days: {amount}</source>
       <translation>이 기간의 현금 단수 조정: {amount}</translation>
     </message>
+    <message>
+      <source>What you changed is thrown away: {topics}.</source>
+      <translation>바꾼 내용이 사라져요: {topics}.</translation>
+    </message>
+    <message>
+      <source>Sign out without saving?</source>
+      <translation>저장하지 않고 로그아웃할까요?</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>로그아웃</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
+    </message>
   </context>
 </TS>

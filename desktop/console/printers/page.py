@@ -12,6 +12,7 @@ from desktop.console.printers.printer_cards import PrinterCard
 from desktop.console.printers.printer_form import REMOVE, PrinterForm
 from desktop.console.printing.print_service import PrintService
 from desktop.console.printing.sheet_output import system_printers
+from desktop.console.shared.nav_rail import page_name
 from desktop.console.state.console_state import ConsoleState
 from desktop.core.printing.document import DocumentKind
 from desktop.core.printing.jobs import Job, JobState
@@ -217,6 +218,7 @@ class PrintersPage(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
+        self.setAccessibleName(page_name("printers"))  # it has the keyboard at first
         self.add.setText(tr("Add printer"))
         self.hint.setText(
             tr("A printer belongs to this terminal. Printing never holds up an order: what waits is kept.")

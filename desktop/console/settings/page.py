@@ -20,7 +20,8 @@ from desktop.console.state.prep_time_monitor import PrepTimeMonitor
 from desktop.core.client.errors import RequestError
 from desktop.shell.settings import SettingsView
 from desktop.texts.formats import tr
-from desktop.ui.loop import spawn
+from desktop.ui.dialogs import confirm
+from desktop.ui.loop import slot, spawn
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Field, TextField
 from desktop.ui.widgets.labels import label
@@ -70,7 +71,7 @@ class SettingsPage(Translated, QWidget):
             form.saved.connect(lambda change, form=form: self._save_shop(form, change))
         self.shop.asked.connect(lambda: spawn(self._look_for_orders(), "orders for the currency", of=self))
         self.times.taken_over.connect(self._take_over)
-        self.shared.sign_out.connect(self._app.sign_out)
+        self.shared.sign_out.connect(slot(self.sign_out))
         state.business_changed.connect(self._show_shop)
         self.retranslate()
         self._show_shop()
@@ -113,6 +114,14 @@ class SettingsPage(Translated, QWidget):
         topics.add("look", "contrast-2", lambda: tr("Look and language"), shared.look, shared.tongue)
         topics.add("account", "user-circle", lambda: tr("Account"), shared.account)
         return topics
+
+    async def sign_out(self) -> None:
+        """Asks before what is typed here and not saved is thrown away."""
+        unsaved = self.topics.unsaved()
+        title, yes = tr("Sign out without saving?"), tr("Sign out")
+        text = tr("What you changed is thrown away: {topics}.", topics=", ".join(unsaved))
+        if not unsaved or await confirm(self, title, text, yes, tr("Stay"), wary=True):
+            self._app.sign_out()
 
     def _remember(self, key: str) -> None:
         self._app.preferences.settings_topic = key

@@ -111,6 +111,10 @@ class Topics(Translated, QWidget):
         if len(self.all) == 1:
             self.go(key)
 
+    def unsaved(self) -> list[str]:
+        """The names of those with something in them that is not saved."""
+        return [topic.name() for topic in self.all.values() if topic.unsaved]
+
     def part(self) -> None:
         """A line across: what follows belongs to something else."""
         self._column.insertWidget(self._column.count() - 1, rule())

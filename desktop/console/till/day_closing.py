@@ -108,7 +108,8 @@ class DayClosing(QObject):
             words = f"{unpaid}\n\n{words}"
         missing = self._unbooked.summary()
         if not missing:
-            return await confirm(self._view, tr("Close the day?"), words, tr("Close the day"))
+            title, yes = tr("Close the day?"), tr("Close the day")
+            return await confirm(self._view, title, words, yes, wary=True)  # a second Enter closes nothing
         step = tr("Wait until it is booked, or it counts for the next day while its cash is counted today.")
         words = f"{missing.text(figures.currency)} {step}\n\n{words}"
         anyway, wait = tr("Close all the same"), tr("Wait")

@@ -14,6 +14,7 @@ from desktop.console.payments.sale_submission import SaleSubmission
 from desktop.console.payments.unbooked_summary import UnbookedMonitor
 from desktop.console.payments.unsent_sales_bar import UnsentSalesBar
 from desktop.console.printing.print_service import PrintService
+from desktop.console.shared.nav_rail import page_name
 from desktop.console.state.console_state import ConsoleState
 from desktop.console.till.cash_dialog import CashDialog
 from desktop.console.till.close_view import CloseView
@@ -306,6 +307,7 @@ class TillPage(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
+        self.setAccessibleName(page_name("till"))  # it has the keyboard at first
         self.day.retranslate()
         self._show()
 

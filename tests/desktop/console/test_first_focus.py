@@ -29,3 +29,12 @@ async def test_a_second_enter_at_signing_in_leads_nowhere(counter: Counter) -> N
     order = await counter.place()
     await eventually(counter.column(OrderState.WAITING).hasFocus)  # the first card takes the keyboard
     assert counter.column(OrderState.WAITING).current == order.id
+
+
+async def test_a_page_that_has_the_keyboard_says_which_it_is(counter: Counter) -> None:
+    for number, page, name in ((6, "till", "Till"), (4, "printers", "Printers")):
+        QTest.keyClick(counter.page, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        await eventually(getattr(counter.page.pages, page).hasFocus)
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert held.accessibleName() == name

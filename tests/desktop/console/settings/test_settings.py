@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
 
 from desktop.console.settings.page import SettingsPage
 from desktop.console.staff.audit_section import AuditSection
@@ -10,6 +10,7 @@ from desktop.console.staff.people_section import PeopleSection
 from desktop.ui.theme import theme
 from tests.scenes.desktop.console import Counter
 from tests.scenes.desktop.interaction import click, eventually, named
+from wire.accounts import Role
 
 
 async def test_topics_are_walked_by_keyboard_marked_while_unsaved_and_remembered(counter: Counter) -> None:
@@ -55,3 +56,31 @@ async def test_large_text_turns_the_list_into_a_drop_down(counter: Counter) -> N
     QTest.keyClick(topics, Qt.Key.Key_End)
     assert settings.shared.account.isVisible()
     assert settings.topics.current == "account"
+
+
+async def test_signing_out_asks_before_what_is_not_saved_is_thrown_away(counter: Counter) -> None:
+    counter.page.go("settings")
+    settings = counter.page.pages.settings
+    click(named(settings, "Shop"))
+    name = named(settings.shop, "Name", QLineEdit)
+    name.end(False)
+    QTest.keyClicks(name, "x")
+    click(named(settings, "Account"))
+    click(named(settings, "Sign out"))
+    asked = await counter.sheet()
+    assert any("thrown away: Shop" in words.text() for words in asked.findChildren(QLabel))
+    assert named(asked, "Stay").hasFocus()
+    click(named(asked, "Stay"))
+    await eventually(lambda: not asked.isVisible())
+    assert counter.window.page is not None
+    assert name.text().endswith("x")
+    click(named(settings, "Sign out"))
+    await eventually(lambda: counter.window.findChildren(QDialog)[-1].isVisible())
+    click(named(counter.window.findChildren(QDialog)[-1], "Sign out"))
+    preferred = counter.page.app.preferences
+    view = counter.window.view(Role.BUSINESS)
+    await eventually(lambda: view.page is None)  # the last thing that is done
+    assert (preferred.console_page, preferred.settings_topic) == (
+        "board",
+        "",
+    )  # whoever comes next begins there

@@ -163,6 +163,7 @@ async def count_and_close(counter: Counter, fake: FakePrinter, page: TillPage) -
     click(view.go)
     sure = await counter.sheet()
     assert any("₩35,000. −₩500: too little" in text for text in words(sure))
+    assert named(sure, "Cancel").hasFocus()  # a second Enter closes no day
     click(named(sure, "Close the day"))
     report = await sheet_of(counter, ReportDialog)
     assert report.report.difference.cash == -500
