@@ -12,8 +12,12 @@ MOST_READ = 24
 
 
 def seconds_to_ready(history: History) -> float | None:
-    """From the first entry to the last change into ready."""
-    ready = [entry.at for entry in history.items if entry.to is OrderState.READY]
+    """From the first entry to the last time it was made ready; a recall after handing over makes nothing."""
+    ready = [
+        entry.at
+        for entry in history.items
+        if entry.to is OrderState.READY and entry.from_ is not OrderState.COMPLETED
+    ]
     return (ready[-1] - history.items[0].at).total_seconds() if ready else None
 
 

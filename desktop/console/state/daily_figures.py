@@ -41,9 +41,12 @@ class ReadyTimes:
         self._seconds: dict[UUID, float] = {}
 
     def note(self, order: Order) -> None:
-        """Remember the time of an order that is ready now; forget it when it went back."""
+        """Remember the time of an order that is ready now; forget it when it went back.
+
+        Recalled after it was handed over it was ready all the while.
+        """
         if order.state is OrderState.READY and order.changed.to is OrderState.READY:
-            self._seconds[order.id] = (order.changed.at - order.created_at).total_seconds()
+            self.know(order.id, (order.changed.at - order.created_at).total_seconds())
         elif order.state in (OrderState.WAITING, OrderState.ACCEPTED):
             self._seconds.pop(order.id, None)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from desktop.console.board.ready_history import seconds_to_ready
 from desktop.console.menu.item_draft import (
     ItemDraft,
     ItemDraftError,
@@ -23,7 +24,7 @@ from desktop.console.state.opening_hours import business_day, day_end, next_open
 from desktop.console.state.order_age import Level, age_of
 from tests.scenes.desktop.board_orders import NOW, made, moved, shop
 from wire.catalog import MenuItem, OpeningHours, Translation
-from wire.orders import OrderState
+from wire.orders import History, HistoryEntry, OrderState
 
 
 def item(**changes: object) -> MenuItem:
@@ -106,6 +107,32 @@ def test_a_recalled_order_is_measured_anew() -> None:
     times.note(ready)
     times.note(moved(ready, OrderState.ACCEPTED))
     assert times.of(ready.id) is None
+
+
+def test_handing_over_taken_back_makes_nothing_ready_later() -> None:
+    times = ReadyTimes()
+    ready = moved(made(1, OrderState.ACCEPTED, 20), OrderState.READY, minutes=6)
+    times.note(ready)
+    measured = times.of(ready.id)
+    over = moved(ready, OrderState.COMPLETED, minutes=8)
+    back = moved(over, OrderState.READY, minutes=9)
+    for order in (over, back):
+        times.note(order)
+    assert times.of(ready.id) == measured == pytest.approx(360, abs=1)
+    steps = [(made(1, minutes_ago=20), None), (ready, OrderState.ACCEPTED), (back, OrderState.COMPLETED)]
+    told = [
+        HistoryEntry(
+            at=one.changed.at,
+            to=one.state,
+            by=one.changed.by,
+            terminal=None,
+            from_=was,
+            reason=None,
+            version=1,
+        )
+        for one, was in steps
+    ]
+    assert seconds_to_ready(History(told)) == pytest.approx(360, abs=1)
 
 
 @pytest.mark.parametrize(
