@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -2075,6 +2076,14 @@
       <translation>⚠ 재고 부족 ({n})</translation>
     </message>
     <message>
+      <source>That is no amount.</source>
+      <translation>금액이 아닙니다.</translation>
+    </message>
+    <message>
+      <source>At most {amount}.</source>
+      <translation>최대 {amount}입니다.</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>금액</translation>
     </message>
@@ -2097,14 +2106,6 @@
     <message>
       <source>Choose above or type here</source>
       <translation>위에서 고르거나 직접 입력</translation>
-    </message>
-    <message>
-      <source>That is no amount.</source>
-      <translation>금액이 아닙니다.</translation>
-    </message>
-    <message>
-      <source>At most {amount}.</source>
-      <translation>최대 {amount}입니다.</translation>
     </message>
     <message>
       <source>Say why: it is kept with the books.</source>
@@ -2403,6 +2404,10 @@
       <translation>{amount} 더 받아야 합니다.</translation>
     </message>
     <message>
+      <source>Cash comes in steps of {step}.</source>
+      <translation>현금은 {step} 단위로만 돌려줄 수 있어요.</translation>
+    </message>
+    <message>
       <source>Give money back: {number}</source>
       <translation>환불: {number}</translation>
     </message>
@@ -2417,6 +2422,10 @@
     <message>
       <source>Give {amount} back</source>
       <translation>{amount} 환불</translation>
+    </message>
+    <message>
+      <source>Rounded, as cash is: {amount} is held.</source>
+      <translation>현금이라 단위에 맞췄어요. 받아 둔 금액은 {amount}이에요.</translation>
     </message>
     <message>
       <source>Only {amount} of it was paid this way.</source>
@@ -3171,6 +3180,10 @@
       <translation>이 기간에 환불한 금액</translation>
     </message>
     <message>
+      <source>Cash rounding on these days: {amount}</source>
+      <translation>이 기간의 현금 단수 조정: {amount}</translation>
+    </message>
+    <message>
       <source>“Before” is {days}, the same weekdays, whole days.</source>
       <translation>‘이전’은 같은 요일인 {days}의 하루 전체입니다.</translation>
     </message>
@@ -3439,6 +3452,10 @@
       <translation>PIN 설정</translation>
     </message>
     <message>
+      <source>What you changed is thrown away: {topics}.</source>
+      <translation>바꾼 내용이 사라져요: {topics}.</translation>
+    </message>
+    <message>
       <source>Customers read {n} min from now on</source>
       <translation>이제 손님에게 {n}분으로 안내됩니다</translation>
     </message>
@@ -3457,6 +3474,14 @@
     <message>
       <source>Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.</source>
       <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 수락함”처럼 표시됩니다.</translation>
+    </message>
+    <message>
+      <source>Sign out without saving?</source>
+      <translation>저장하지 않고 로그아웃할까요?</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>로그아웃</translation>
     </message>
     <message>
       <source>Shop</source>
@@ -3501,6 +3526,10 @@
     <message>
       <source>This counter is called {name} from now on</source>
       <translation>이제 이 카운터 이름은 {name}입니다</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>머무르기</translation>
     </message>
     <message>
       <source>Shop saved</source>
@@ -5143,12 +5172,12 @@
       <translation>기다리기</translation>
     </message>
     <message>
-      <source>Close without all of it?</source>
-      <translation>빠진 것이 있는데 마감할까요?</translation>
-    </message>
-    <message>
       <source>Close the day?</source>
       <translation>하루를 마감할까요?</translation>
+    </message>
+    <message>
+      <source>Close without all of it?</source>
+      <translation>빠진 것이 있는데 마감할까요?</translation>
     </message>
     <message>
       <source>Refund {amount} for {number}</source>
@@ -5445,50 +5474,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
-      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open order, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open orders, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over and not paid</source>
-      <translation>내줬지만 결제되지 않음</translation>
-    </message>
-    <message>
-      <source>Cash comes in steps of {step}.</source>
-      <translation>현금은 {step} 단위로만 돌려줄 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Rounded, as cash is: {amount} is held.</source>
-      <translation>현금이라 단위에 맞췄어요. 받아 둔 금액은 {amount}이에요.</translation>
-    </message>
-    <message>
-      <source>Cash rounding on these days: {amount}</source>
-      <translation>이 기간의 현금 단수 조정: {amount}</translation>
-    </message>
-    <message>
-      <source>What you changed is thrown away: {topics}.</source>
-      <translation>바꾼 내용이 사라져요: {topics}.</translation>
-    </message>
-    <message>
-      <source>Sign out without saving?</source>
-      <translation>저장하지 않고 로그아웃할까요?</translation>
-    </message>
-    <message>
-      <source>Sign out</source>
-      <translation>로그아웃</translation>
-    </message>
-    <message>
-      <source>Stay</source>
-      <translation>머무르기</translation>
     </message>
   </context>
 </TS>
