@@ -851,6 +851,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --   orders/sql/open_amount.sql
 --       open_amount()
 --       left_amount()
+--       refundable_amount()
 --       cash_amount()
 --   orders/sql/order_document.sql
 --       order_document()
@@ -931,6 +932,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --   till/sql/pay_order.sql
 --       pay_order()
 --       payment_rounding()
+--       gives_all_in_cash()
+--       counted_amount()
 --       check_payment()
 --   till/sql/record_sale.sql
 --       record_sale()
@@ -954,6 +957,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       till_expected()
 --       money_json()
 --       till_staff_json()
+--   till/sql/till_figures_blind.sql
+--       till_figures_blind()
 --   till/sql/till_unpaid.sql
 --       till_unpaid_json()
 --       unpaid_orders()
