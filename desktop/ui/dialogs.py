@@ -268,7 +268,7 @@ def is_taken(window: QWidget) -> bool:
     return held is not None
 
 
-async def confirm(
+def question(
     parent: QWidget,
     title: str,
     text: str,
@@ -276,8 +276,8 @@ async def confirm(
     no: str | None = None,
     danger: bool = False,
     wary: bool = False,
-) -> bool:
-    """Asks a yes-or-no question; closing it means no. With `danger` or `wary` Enter means no, too."""
+) -> Dialog:
+    """A yes-or-no question that answers True for yes; with `danger` or `wary` Enter is not yes."""
     dialog = Dialog(parent, title, 440)
     label = QLabel(text)
     label.setWordWrap(True)
@@ -293,7 +293,20 @@ async def confirm(
     first = refuse if danger or wary else agree
     first.setDefault(True)
     first.setFocus()
-    return await dialog.result_of() is True
+    return dialog
+
+
+async def confirm(
+    parent: QWidget,
+    title: str,
+    text: str,
+    yes: str,
+    no: str | None = None,
+    danger: bool = False,
+    wary: bool = False,
+) -> bool:
+    """Asks a yes-or-no question; closing it means no. With `danger` or `wary` Enter means no, too."""
+    return await question(parent, title, text, yes, no, danger, wary).result_of() is True
 
 
 async def show_message(parent: QWidget, title: str, text: str) -> None:

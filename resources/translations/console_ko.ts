@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -4325,7 +4324,7 @@
     </message>
     <message>
       <source>Menu, stock, shop, staff, cash and refunds. What was done to an order is in the order.</source>
-      <translation>메뉴, 재고, 가게, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
+      <translation>메뉴, 재고, 매장, 직원, 현금, 환불의 기록입니다. 주문에 한 일은 그 주문에서 볼 수 있습니다.</translation>
     </message>
     <message>
       <source>Only owners look at this. An owner's PIN opens it until you go elsewhere.</source>
@@ -4365,7 +4364,7 @@
     </message>
     <message>
       <source>Changed the shop</source>
-      <translation>가게 설정 변경</translation>
+      <translation>매장 설정 변경</translation>
     </message>
     <message>
       <source>Added {name} to the staff</source>
@@ -4785,7 +4784,7 @@
     </message>
     <message>
       <source>Locked, orders still ring and can be handled, in the shop's name.</source>
-      <translation>잠겨 있어도 주문 알림은 울리고, 가게 이름으로 주문을 처리할 수 있습니다.</translation>
+      <translation>잠겨 있어도 주문 알림은 울리고, 매장 이름으로 주문을 처리할 수 있습니다.</translation>
     </message>
     <message>
       <source>The server does not answer; this may be old.</source>
@@ -4817,7 +4816,7 @@
     </message>
     <message>
       <source>It is the password this shop signs in with. The old PIN ends at every terminal.</source>
-      <translation>가게가 로그인할 때 쓰는 비밀번호입니다. 이전 PIN은 모든 단말기에서 더 이상 쓸 수 없습니다.</translation>
+      <translation>매장이 로그인할 때 쓰는 비밀번호입니다. 이전 PIN은 모든 단말기에서 더 이상 쓸 수 없습니다.</translation>
     </message>
     <message>
       <source>A new PIN for {name}</source>
@@ -4825,7 +4824,7 @@
     </message>
     <message>
       <source>Password of the shop's account</source>
-      <translation>가게 계정의 비밀번호</translation>
+      <translation>매장 계정의 비밀번호</translation>
     </message>
     <message>
       <source>New PIN</source>
@@ -4837,7 +4836,7 @@
     </message>
     <message>
       <source>That is not the password of the shop's account. Check Caps Lock.</source>
-      <translation>가게 계정의 비밀번호가 아닙니다. Caps Lock을 확인하세요.</translation>
+      <translation>매장 계정의 비밀번호가 아닙니다. Caps Lock을 확인하세요.</translation>
     </message>
     <message>
       <source>Not changed: the server does not answer. Try again.</source>
@@ -4901,7 +4900,7 @@
     </message>
     <message>
       <source>Change the shop's settings</source>
-      <translation>가게 설정 바꾸기</translation>
+      <translation>매장 설정 바꾸기</translation>
     </message>
     <message>
       <source>Change who works here</source>
@@ -5474,6 +5473,22 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
+    </message>
+    <message>
+      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
+      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open order, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over; also to pay: {n} open orders, {amount}</source>
+      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
+    </message>
+    <message>
+      <source>handed over and not paid</source>
+      <translation>내줬지만 결제되지 않음</translation>
     </message>
   </context>
 </TS>

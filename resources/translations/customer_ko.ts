@@ -116,12 +116,12 @@
       <translation>응답 시간이 지난 뒤에 매장이 접수한 주문이에요. 결제되는 금액은 없어요.</translation>
     </message>
     <message>
-      <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
-      <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
-    </message>
-    <message>
       <source>Keep it</source>
       <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>Not cancelled: the server does not answer. Try again when you are back online.</source>
+      <translation>취소하지 못했습니다. 서버가 응답하지 않습니다. 다시 연결되면 시도해 주세요.</translation>
     </message>
     <message>
       <source>In the cart: order {number} again</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
       <source>The shop changed the choices.</source>
-      <translation>가게에서 선택 항목을 바꾸었습니다.</translation>
+      <translation>매장에서 선택 항목을 바꾸었습니다.</translation>
     </message>
     <message>
       <source>Save · {amount}</source>
@@ -337,11 +337,11 @@
     </message>
     <message>
       <source>at the shop</source>
-      <translation>가게에 전달됨</translation>
+      <translation>매장에 전달됨</translation>
     </message>
     <message>
       <source>seen by the shop</source>
-      <translation>가게에서 확인함</translation>
+      <translation>매장에서 확인함</translation>
     </message>
     <message>
       <source>accepted, or promised for another time</source>
@@ -525,7 +525,7 @@
     </message>
     <message>
       <source>Searched are number, shop, what you ordered, and notes.</source>
-      <translation>번호, 가게, 주문한 메뉴, 메모에서 찾았습니다.</translation>
+      <translation>번호, 매장, 주문한 메뉴, 메모에서 찾았습니다.</translation>
     </message>
     <message>
       <source>The server does not answer. Searched were the {n} orders kept on this computer.</source>

@@ -237,7 +237,7 @@
     </message>
     <message>
       <source>New shop? Make an account</source>
-      <translation>새 가게인가요? 계정 만들기</translation>
+      <translation>새 매장인가요? 계정 만들기</translation>
     </message>
     <message>
       <source>Demo: {names}; the password is the name.</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
       <source>Name of your shop</source>
-      <translation>가게 이름</translation>
+      <translation>매장 이름</translation>
     </message>
     <message>
       <source>I have an account</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
       <source>Customers look for this name: type it.</source>
-      <translation>손님이 찾을 가게 이름을 입력하세요.</translation>
+      <translation>손님이 찾을 매장 이름을 입력하세요.</translation>
     </message>
     <message>
       <source>Type your user name.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>New shop</source>
-      <translation>새 가게</translation>
+      <translation>새 매장</translation>
     </message>
     <message>
       <source>Order from your seat</source>

@@ -143,6 +143,7 @@ class CartPanel(Translated, QWidget):
     def retranslate(self) -> None:
         """Texts in the language in force."""
         self.title.setText(tr("Cart"))
+        self.setAccessibleName(tr("Cart"))  # it holds the keyboard once an order is sent
         self.empty.show_as("shopping-cart", tr("Still empty"), tr("Press + on something that looks good."))
         self.seat_chip.setText(tr("To my seat"))
         self.pickup_chip.setText(tr("I pick it up"))

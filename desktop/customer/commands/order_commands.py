@@ -7,16 +7,23 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.core.client.errors import ApiError, OfflineError, RequestError
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.commands.past_order_commands import PastOrderCommands
 from desktop.customer.error_messages import too_late
 from desktop.customer.orders.order_dialog import AGAIN, CANCEL, RECEIPT, OrderDialog
 from desktop.customer.state.customer_state import CustomerState
-from desktop.customer.texts import STOPPED, is_taken_after_all
+from desktop.customer.texts import STOPPED, is_taken_after_all, may_cancel
 from desktop.texts.errors import error_text, unanswered_text
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import confirm
+from desktop.ui.dialogs import question
 from desktop.ui.loop import spawn
+from desktop.ui.tie import tie
 from wire.orders import Order, OrderState, Transition
+
+
+def news_of(order: Order, change: ReplicaChange[Order]) -> list[Order]:
+    """What a change of the feed says of one order."""
+    return [one for one in (*change.added, *change.changed) if one.id == order.id]
 
 
 class OrderCommands(QObject):
@@ -34,10 +41,22 @@ class OrderCommands(QObject):
         if is_taken_after_all(order):
             text = tr("The shop took it after the time to answer was over. Nothing is charged.")
         yes = tr("Cancel the order")
-        if not await confirm(self._host, title, text, yes, tr("Keep it"), danger=True):
-            return
-        if order.id in self._cancelling:
-            return
+        asked = question(self._host, title, text, yes, tr("Keep it"), danger=True)
+        latest = [order]
+
+        def follow(change: ReplicaChange[Order]) -> None:
+            latest.extend(news_of(order, change))
+            if not may_cancel(latest[-1], self._state.now()):
+                asked.reject()  # what it says is no longer so
+
+        tie(asked, self._state.orders_changed, follow)
+        answer, order = await asked.result_of(), latest[-1]
+        if not may_cancel(order, self._state.now()) and order.state not in STOPPED:
+            self._say(too_late(order))
+        elif answer is True and order.id not in self._cancelling:
+            await self._take_back(order)
+
+    async def _take_back(self, order: Order) -> None:
         self._cancelling.add(order.id)
         try:
             await self._cancel(order)
@@ -78,7 +97,14 @@ class OrderCommands(QObject):
         saves = not self._state.app.is_guarded
         dialog = OrderDialog(self._host, order, self._state.items, self._state.now(), saves)
         spawn(self._read_history(dialog, order), "history of an order", of=dialog)
-        answer = await dialog.result_of()
+
+        def follow(change: ReplicaChange[Order]) -> None:
+            for now in news_of(order, change):
+                dialog.show_order(now, self._state.now())
+                spawn(self._read_history(dialog, now), "history of an order", of=dialog)
+
+        tie(dialog, self._state.orders_changed, follow)
+        answer, order = await dialog.result_of(), dialog.order
         if answer == CANCEL:
             await self.cancel(order)
         elif answer == AGAIN:

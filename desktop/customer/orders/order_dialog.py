@@ -46,33 +46,17 @@ class OrderDialog(Dialog):
         super().__init__(parent, tr("Order {number}", number=order.number), 500)
         self.order, self._saves, self._now = order, saves, now
         self._items = items
-        self.past = QVBoxLayout()
-        self.past.setSpacing(4)
+        self.content = self._filled()
+        self.close_button, self.cancel = QuietButton(tr("Close")), DangerButton(tr("Cancel the order"))
+        self.receipt, self.again = (
+            QuietButton(tr("Save receipt"), "receipt"),
+            PrimaryButton(tr("Order again")),
+        )
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(10)
-        self._head(column)
-        for line in order.lines:
-            column.addLayout(
-                self._line(
-                    line_name(line, items),
-                    line.quantity,
-                    line.total,
-                    [menu_word(o.name) for o in line.options],
-                    line.note,
-                )
-            )
-        column.addWidget(rule())
-        column.addLayout(_pair(tr("Total"), money(order.total, order.currency), "price"))
-        for row in payment_rows(order):
-            column.addLayout(
-                _pair(row.name, money(row.amount, order.currency), "strong" if row.strong else "soft")
-            )
-        column.addSpacing(6)
-        column.addWidget(label(tr("What happened"), "strong"))
-        column.addLayout(self.past)
-        column.addStretch()
+        self._around = QVBoxLayout(inside)
+        self._around.setContentsMargins(0, 0, 8, 0)
+        self._around.addWidget(self.content)
+        self._around.addStretch()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -82,6 +66,38 @@ class OrderDialog(Dialog):
         scroll.setMinimumHeight(min(wanted, max(200, parent.window().height() - theme().px(240))))
         self.body.addWidget(scroll)
         self._buttons()
+
+    def show_order(self, order: Order, now: datetime) -> None:
+        """The order as it is by now: its state, its money, and what can still be done with it."""
+        self.order, self._now = order, now
+        before, self.content = self.content, self._filled()
+        self._around.replaceWidget(before, self.content)
+        self.content.show()
+        before.hide()
+        before.deleteLater()
+        self._offer()
+
+    def _filled(self) -> QWidget:
+        """All that is said of the order, and room for what happened to it."""
+        order, content = self.order, QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._head(column)
+        for line in order.lines:
+            name, options = line_name(line, self._items), [menu_word(o.name) for o in line.options]
+            column.addLayout(self._line(name, line.quantity, line.total, options, line.note))
+        column.addWidget(rule())
+        column.addLayout(_pair(tr("Total"), money(order.total, order.currency), "price"))
+        for row in payment_rows(order):
+            kind = "strong" if row.strong else "soft"
+            column.addLayout(_pair(row.name, money(row.amount, order.currency), kind))
+        column.addSpacing(6)
+        column.addWidget(label(tr("What happened"), "strong"))
+        self.past = QVBoxLayout()
+        self.past.setSpacing(4)
+        column.addLayout(self.past)
+        return content
 
     def show_history(self, entries: list[HistoryEntry]) -> None:
         """Shows the changes, oldest first."""
@@ -134,22 +150,25 @@ class OrderDialog(Dialog):
         return box
 
     def _buttons(self) -> None:
-        close = QuietButton(tr("Close"))
-        close.clicked.connect(self.reject)
-        self.footer.addWidget(close, 1)
-        if may_cancel(self.order, self._now):
-            cancel = DangerButton(tr("Cancel the order"))
-            cancel.clicked.connect(lambda: self.finish(CANCEL))
-            self.footer.addWidget(cancel, 1)
-        if self._saves and self.order.state not in (OrderState.WAITING, *STOPPED):
-            receipt = QuietButton(tr("Save receipt"), "receipt")
-            receipt.clicked.connect(lambda: self.finish(RECEIPT))
-            self.footer.addWidget(receipt, 1)
+        """All there may be; `_offer` shows those that fit the order."""
+        made = (
+            (self.close_button, self.reject),
+            (self.cancel, lambda: self.finish(CANCEL)),
+            (self.receipt, lambda: self.finish(RECEIPT)),
+            (self.again, lambda: self.finish(AGAIN)),
+        )
+        for button, act in made:
+            button.clicked.connect(act)
+            self.footer.addWidget(button, 1)
+        self._offer()
         if self.order.state not in RUNNING:
-            again = PrimaryButton(tr("Order again"))
-            again.clicked.connect(lambda: self.finish(AGAIN))
-            self.footer.addWidget(again, 1)
-            again.setFocus()
+            self.again.setFocus()
+
+    def _offer(self) -> None:
+        state = self.order.state
+        self.cancel.setVisible(may_cancel(self.order, self._now))
+        self.receipt.setVisible(self._saves and state not in (OrderState.WAITING, *STOPPED))
+        self.again.setVisible(state not in RUNNING)
 
 
 def _pair(left: str, right: str, kind: str) -> QHBoxLayout:

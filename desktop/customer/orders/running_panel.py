@@ -80,6 +80,8 @@ class RunningOrder(QWidget):
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
         self.dismiss.set_name(tr("Put away"))
+        for button in (self.more, self.dismiss):
+            button.setAccessibleDescription(self.number.text())  # whose, where several are listed
         self.cancel.setAccessibleName(tr("Cancel order {number}", number=order.number))
         self.dismiss.setVisible(over or order.state is OrderState.COMPLETED)
         self.tick(now)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -11,17 +12,22 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.cart import cart_lines
 from desktop.core.storage.store import CartLine
-from desktop.core.sync.connection_state import SIGN_IN
+from desktop.core.sync.connection_state import SIGN_IN, ConnectionState
+from desktop.core.sync.replica import ReplicaChange
 from desktop.customer.menu.item_dialog import ItemDialog
+from desktop.customer.shell.main_page import CustomerPage
 from desktop.shell.context import KioskContext
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
+from desktop.ui.widgets.buttons import DangerButton
 from desktop.ui.widgets.cards import CardDelegate
+from desktop.ui.widgets.labels import Badge
 from tests.scenes.desktop.composing import type_hangul
-from tests.scenes.desktop.interaction import click, eventually
-from tests.scenes.samples import menu, order
+from tests.scenes.desktop.interaction import click, eventually, named
+from tests.scenes.samples import business, menu, order
 from tests.scenes.stage import Stage, World, offline, put_away, staged
 from tests.screens.kiosk import kiosk_context
-from wire.orders import OrderState
+from wire.orders import Order, OrderState
 
 ITEM = menu(1)[0]
 Open = Callable[..., Awaitable[Stage]]
@@ -32,10 +38,9 @@ async def stage(qapp: object) -> AsyncIterator[Open]:
     """Opens the page in a window; put away at the end."""
     made: list[Stage] = []
 
-    async def open_it(kiosk: KioskContext | None = None, **more: object) -> Stage:
-        one = await staged(
-            World(orders=[order("A-007", OrderState.WAITING, [(1, ITEM)])]), kiosk=kiosk, **more
-        )  # type: ignore[arg-type]
+    async def open_it(kiosk: KioskContext | None = None, state: ConnectionState | None = None) -> Stage:
+        world = World(orders=[order("A-007", OrderState.WAITING, [(1, ITEM)])])
+        one = await staged(world, kiosk=kiosk, state=state)
         made.append(one)
         one.show()
         one.activateWindow()
@@ -71,11 +76,10 @@ async def test_a_cart_goes_to_the_seat_that_is_set_meanwhile(stage: Open) -> Non
 
 async def test_the_last_syllable_of_a_note_outlives_a_crash(stage: Open) -> None:
     page = (await stage()).page
-    await page.state.choose_shop(page.state.shop)
     page.menu.opened.emit(ITEM.id)
     sheet = await _sheet(page)
     type_hangul(sheet.note, "연하게")
-    kept = page.state.app.store.cart(page.state.account_id, page.state.shop.id).draft
+    kept = page.app.store.cart(page.state.account_id, business(1).id).draft
     assert kept is not None
     assert kept.note == "연하게"
     sheet.reject()
@@ -126,3 +130,39 @@ def _has(image: QImage, color: QColor) -> bool:
 async def _sheet(page: QWidget) -> ItemDialog:
     await eventually(lambda: any(one.isVisible() for one in page.window().findChildren(ItemDialog)))
     return next(one for one in page.window().findChildren(ItemDialog) if one.isVisible())
+
+
+async def test_the_question_about_cancelling_goes_once_it_is_too_late(stage: Open) -> None:
+    page, one = await _with_order(stage)
+    page.running.cancelled.emit(one)
+    await eventually(lambda: _dialogs(page))
+    page.state.orders_changed.emit(ReplicaChange(changed=[_accepted(one)]))
+    await eventually(lambda: not _dialogs(page))
+    await eventually(lambda: "Too late to cancel" in page.app.toast.text.text())
+
+
+async def test_an_orders_sheet_says_what_is_so_now(stage: Open) -> None:
+    page, one = await _with_order(stage)
+    page.running.opened.emit(one)
+    await eventually(lambda: _dialogs(page))
+    (sheet,) = _dialogs(page)
+    assert named(sheet, "Cancel the order").isVisible()
+    page.state.orders_changed.emit(ReplicaChange(changed=[_accepted(one)]))
+    assert [badge.text() for badge in sheet.findChildren(Badge) if badge.isVisible()] == ["Being made"]
+    assert not [button for button in sheet.findChildren(DangerButton) if button.isVisible()]
+    assert named(sheet, "Close").isVisible()
+    sheet.reject()
+
+
+async def _with_order(stage: Open) -> tuple[CustomerPage, Order]:
+    page = (await stage()).page
+    await eventually(page.state.running)
+    return page, page.state.running()[0]
+
+
+def _accepted(one: Order) -> Order:
+    return msgspec.structs.replace(one, state=OrderState.ACCEPTED, version=one.version + 1)
+
+
+def _dialogs(page: CustomerPage) -> list[Dialog]:
+    return [one for one in page.window().findChildren(Dialog) if one.isVisible()]
