@@ -424,6 +424,10 @@
       <translation>직접 수령</translation>
     </message>
     <message>
+      <source>Order again</source>
+      <translation>다시 주문</translation>
+    </message>
+    <message>
       <source>What happened</source>
       <translation>진행 내역</translation>
     </message>
@@ -434,10 +438,6 @@
     <message>
       <source>The server does not answer now; the rest is as last known.</source>
       <translation>지금은 서버가 응답하지 않습니다. 마지막으로 확인한 내용입니다.</translation>
-    </message>
-    <message>
-      <source>Order again</source>
-      <translation>다시 주문</translation>
     </message>
     <message>
       <source>{who} took your order after all: it had not been answered in time.</source>
