@@ -1,6 +1,6 @@
 # Every command of the project. `make run` and `make test` need nothing installed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run cluster serve test other-pythons check check-deploy map screens hands walk busy-hour package proxies faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package setup-deploy
+.PHONY: help run cluster serve test other-pythons check check-deploy pin docs dist image map screens hands walk busy-hour package proxies faults fuzz mutants explore bench lock clean setup setup-cluster setup-test setup-package setup-deploy
 PY := .venv/bin/python
 WORKERS ?= 3
 # Hundreds of tests start real servers, brokers and windows side by side: what failed in the crowd (status 1; a run that
@@ -38,6 +38,28 @@ check: setup-test  ## style, types and import rules alone
 
 check-deploy: setup-deploy  ## what is deployed: Terraform, Helm chart, alarms, settings; each by its tool, where it can be had
 	@sh deploy/check.sh
+
+# The names of its files and of the image; the release's tag must be the same.
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+pin: setup  ## the digest behind each image's exact tag, where a registry tells it
+	$(PY) -m tools.pin_images
+
+docs: setup-test  ## the pages that are made from the code anew, and all of them in out/docs
+	$(PY) -m tools.room_map
+	$(PY) -m backend settings > docs/settings.md
+	rm -rf out/docs && mkdir -p out && cp -r docs out/docs
+
+dist: setup-test  ## what a release holds in out/release: a wheel, the source, and what `make package` made
+	mkdir -p out/release
+	.venv/bin/uv build --quiet --out-dir out/release
+	for made in dist/rgt-*; do tar -czf out/release/$$(basename $$made)-$(VERSION)-$$(uname -s)-$$(uname -m).tar.gz -C dist $$(basename $$made) || exit 1; done
+	rm -f out/release/.gitignore && ls -l out/release
+
+image: setup  ## the server's image, built, asked for its version, and as a file in out/release
+	docker build --pull -f build_specs/backend.Dockerfile -t rgt-backend:$(VERSION) .
+	docker run --rm rgt-backend:$(VERSION) --version
+	mkdir -p out/release
+	docker save rgt-backend:$(VERSION) | gzip > out/release/rgt-backend-image-$(VERSION).tar.gz
 
 map: setup-test  ## docs/images/rooms.svg anew: the rooms and who imports whom, as the code has it
 	$(PY) -m tools.room_map

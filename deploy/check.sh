@@ -57,6 +57,21 @@ for migration in backend/database/migrations/*.sql; do
 done
 rm -f "${TMPDIR:-/tmp}/squawk.$$"
 
+# --- The image's file, and the hosted workflows ---------------------------------------------------
+tools=.venv-deploy/bin
+step "hadolint"
+# DL3066: the user is made in the image itself, so its name is known wherever it runs.
+$tools/hadolint --ignore DL3066 build_specs/*.Dockerfile || fail "hadolint"
+step "zizmor"
+# Below medium it asks for `uses: $/…`, which actionlint and older runners do not know.
+$tools/zizmor --offline --no-progress --quiet --min-severity medium .github/workflows || fail "zizmor"
+if has actionlint; then
+    step "actionlint"
+    actionlint || fail "actionlint"
+else
+    step "actionlint: not here (hosted, the workflow installs it: its package fetches the program from elsewhere)"
+fi
+
 # --- Everything that has tests of its own: references, checkov, alarms, settings, the chart ----------
 step "tests/deploy"
 .venv-deploy/bin/python -m pytest -q -c tests/deploy/pytest.ini --confcutdir tests/deploy tests/deploy || fail "tests/deploy"
