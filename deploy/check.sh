@@ -42,6 +42,14 @@ else
     step "tflint: not here (no index of Python, Node or Debian has it)"
 fi
 
+# --- Alerts -----------------------------------------------------------------------------------------
+if has promtool; then
+    step "promtool"
+    promtool check rules deploy/prometheus/rules.yml || fail "promtool"
+else
+    step "promtool: not here (Debian's package prometheus has it)"
+fi
+
 # --- Migrations: what would lock a table in use, or break the release before -------------------------
 step "squawk"
 for migration in backend/database/migrations/*.sql; do

@@ -5,7 +5,7 @@
 # but the passwords.
 set -eu
 : "${RGT_POSTGRES_OWNER_PASSWORD:?}" "${RGT_POSTGRES_PASSWORD:?}"
-exec psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d rgt \
+psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d rgt \
     -v owner="$RGT_POSTGRES_OWNER_PASSWORD" -v server="$RGT_POSTGRES_PASSWORD" <<'SQL'
 -- Passwords are in no log of statements.
 SET log_statement = 'none';

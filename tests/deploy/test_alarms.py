@@ -95,6 +95,13 @@ def test_every_alarm_tells_somebody_when_it_begins_and_when_it_ends() -> None:
         assert alarm["alarm_description"]
 
 
+def test_neither_sockets_nor_leaving_instances_are_taken_for_faults() -> None:
+    live = re.search(r'(?m)^PATH = "(.+)"', (ROOT / "backend/live/endpoint.py").read_text())
+    assert live
+    assert f'route!="{live[1]}"' in BY_NAME["RgtSlow"]["expr"]
+    assert BY_NAME["RgtServerErrors"]["expr"].count('route!="/readyz"') == 2
+
+
 def test_every_rule_says_what_to_do() -> None:
     for rule in RULES:
         assert rule["labels"]["severity"] in {"page", "ticket"}
