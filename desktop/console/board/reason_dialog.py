@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.board.sold_out_choice import OffSale, SoldOutChoice
@@ -78,10 +78,17 @@ class ReasonDialog(ScrollingDialog):
         self.column.addWidget(self.field)
         self.restock.toggled.connect(self._show_outcome)
         self.sold_out.changed.connect(self._on_sold_out)
+        if (until := self.sold_out.until_time) is not None:
+            until.time.submitted.connect(self.go_on)
         self._buttons()
         self._ask(order)
         self._show_owed(order)
         self.field.edit.setFocus()  # an input method composes there alone: no first letter is lost
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has the keyboard is in sight, also in a low window."""
+        super().showEvent(event)
+        self.refit_soon()
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""
@@ -142,6 +149,10 @@ class ReasonDialog(ScrollingDialog):
             back = tr("They can be sold again, but what is sold out does not go back into stock.")
         self.go.setEnabled(self.sold_out.isHidden() or bool(self.sold_out.sold_out()))
         self.outcome.setText(back if restock else tr("They count as waste: the stock stays as it is."))
+
+    def go_on(self) -> None:
+        """Enter leads to the button, which it does not press."""
+        self.go.enter()
 
     def _on_sold_out(self) -> None:
         self._show_outcome(self.restock.isChecked())

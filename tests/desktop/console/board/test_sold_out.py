@@ -83,6 +83,8 @@ async def test_a_time_is_asked_for_before_it_is_rejected(counter: Counter) -> No
     until.time.selectAll()
     QTest.keyClicks(until.time, "2145")
     asked = until.moment()
+    QTest.keyClick(until.time, KEY.Key_Return)
+    assert sheet.go.hasFocus()
     assert counter.held(order.id).state is OrderState.WAITING
     click(sheet.go)
     await counter.settled(order, OrderState.REJECTED)
@@ -91,6 +93,19 @@ async def test_a_time_is_asked_for_before_it_is_rejected(counter: Counter) -> No
     assert not [
         one for one in counter.window.findChildren(QDialog) if one.isVisible()
     ]  # nothing more is asked
+
+
+async def test_in_a_low_window_the_reason_that_has_the_keyboard_is_in_sight(counter: Counter) -> None:
+    counter.window.setMinimumSize(0, 0)
+    counter.window.resize(900, 420)
+    order = await counter.place((0, 1))
+    await counter.key(order, KEY.Key_X)
+    sheet = await counter.sheet()
+    assert isinstance(sheet, ReasonDialog)
+    edit = sheet.field.edit
+    assert edit.hasFocus()
+    await eventually(lambda: edit.visibleRegion().boundingRect().height() == edit.height())
+    sheet.reject()
 
 
 async def test_the_only_item_is_chosen_and_may_stay_on_sale(counter: Counter) -> None:
