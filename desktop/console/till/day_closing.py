@@ -46,6 +46,7 @@ class DayClosing(QObject):
         if self.is_busy or not await self._is_sure(asked):
             return
         draft, encoded = self._view.draft, msgspec.json.encode(asked)
+        refused: RequestError | None = None
         self._wait(True)
         try:
             if await self._is_owed(encoded):
@@ -58,12 +59,14 @@ class DayClosing(QObject):
             if sent and isinstance(error, ApiError) and error.code not in UNDECIDED:
                 draft.refused()
                 self._snapshot.keep(draft)
-            self._show_error(error)
-            self.failed.emit()
+            refused = error
         else:
             self._done(report)
         finally:
             self._wait(False)
+        if refused is not None:  # now the fields take the keyboard again
+            self._show_error(refused)
+            self.failed.emit()
 
     def _show_error(self, error: RequestError) -> None:
         """What a blind count lacks only the server knows; all else is said in a sentence."""

@@ -155,6 +155,7 @@ async def test_a_blind_count_says_nothing_and_a_large_difference_is_counted_twic
     await close_with(shop)
     await eventually(lambda: "off by more than ₩500" in view.notice.text())
     assert (view.draft.first_cash, view.draft.cash("KRW")) == (9000, None)  # counted from the start
+    await eventually(view.count.total.hasFocus)
     view.draft.total = "9000"
     view.refresh()
     await close_with(shop)
