@@ -17,6 +17,7 @@ from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.loop import on_error, slot
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.fields import SearchField
+from tests.scenes.desktop.interaction import eventually
 
 ROOT = Path(__file__).parents[3]
 
@@ -32,10 +33,12 @@ async def test_a_slots_task_is_not_collected_while_it_waits(qtbot: QtBot) -> Non
     qtbot.addWidget(button)
     button.clicked.connect(slot(work))
     button.click()
-    for _ in range(5):
+
+    def is_done() -> bool:
         gc.collect()
-        await asyncio.sleep(0.03)
-    assert done == [True]
+        return done == [True]
+
+    await eventually(is_done)
 
 
 async def test_a_slots_error_is_told_and_others_go_on(qtbot: QtBot) -> None:
@@ -49,7 +52,7 @@ async def test_a_slots_error_is_told_and_others_go_on(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     button.clicked.connect(slot(fails))
     button.click()
-    await asyncio.sleep(0.02)
+    await eventually(lambda: told)
     unhear()
     assert [str(error) for error in told] == ["the kettle is empty"]
 

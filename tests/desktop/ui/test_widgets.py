@@ -18,6 +18,7 @@ from desktop.ui.widgets.notices import ConnectionPill, OfflineBar, Toast
 from desktop.ui.widgets.states import EmptyState, Skeleton, Switcher
 from desktop.ui.widgets.steps import ProgressSteps
 from desktop.ui.window_geometry import bring_back, remember, restore
+from tests.scenes.desktop.interaction import eventually
 
 
 def compose(field: TextField, text: str) -> None:
@@ -53,11 +54,12 @@ async def test_search_waits_for_the_last_key(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     heard: list[str] = []
     field.searched.connect(heard.append)
+    field._timer.setInterval(600)  # however slowly the letters come on a busy machine
     for letter in "ramen":
         QTest.keyClicks(field, letter)
         await asyncio.sleep(0.02)
     assert heard == []
-    await asyncio.sleep(0.25)
+    await eventually(lambda: "ramen" in heard)
     assert heard == ["ramen"]
 
 
@@ -139,8 +141,7 @@ async def test_a_short_wait_shows_no_skeleton(qtbot: QtBot) -> None:
     switcher.loading()
     await asyncio.sleep(0.1)
     assert switcher.currentWidget() is not switcher.skeleton
-    await asyncio.sleep(0.3)
-    assert switcher.currentWidget() is switcher.skeleton
+    await eventually(lambda: switcher.currentWidget() is switcher.skeleton)
     switcher.ready()
     assert switcher.currentWidget() is switcher.content
 

@@ -115,10 +115,11 @@ class Scene:
     async def go_to_the_menu(self) -> CustomerPage:
         """Signs in and chooses the shop with a click."""
         page = await self.sign_in()
-        await eventually(lambda: page.shops.model.rowCount() == 1)
-        await asyncio.sleep(0.05)
-        where = page.shops.grid.visualRect(page.shops.model.index(0)).center()
-        QTest.mouseClick(page.shops.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        grid, shops = page.shops.grid, page.shops.model
+        await eventually(lambda: shops.rowCount() == 1 and grid.isVisible())
+        await eventually(lambda: grid.viewport().rect().contains(grid.visualRect(shops.index(0)).center()))
+        where = grid.visualRect(shops.index(0)).center()
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
         await eventually(lambda: page.menu.model.rowCount() == 3)
         return page
 

@@ -35,10 +35,9 @@ async def test_an_answer_to_another_call_ends_the_pause(
     live = LiveClient(customer)
     live.start()
     await cut(server, live)
-    await asyncio.sleep(0.1)
-    assert live.state.phase is Phase.RECONNECTING
+    await eventually(lambda: live.state.phase is Phase.RECONNECTING)
     await customer.api.shop.list(limit=1)
-    await eventually(lambda: live.state.phase is Phase.LIVE, 5)
+    await eventually(lambda: live.state.phase is Phase.LIVE)
     await live.close()
 
 
@@ -50,7 +49,7 @@ async def test_the_probe_finds_the_server_while_nobody_calls(
     live = LiveClient(customer)
     live.start()
     await cut(server, live)
-    await eventually(lambda: live.state.phase is Phase.LIVE, 5)
+    await eventually(lambda: live.state.phase is Phase.LIVE)
     asked = server.requests.count("GET /healthz")
     assert asked >= 1
     await asyncio.sleep(0.4)
@@ -114,5 +113,5 @@ async def test_a_server_that_does_not_answer_is_asked_again(
     await eventually(lambda: server.requests.count("GET /healthz") >= 3)
     assert live.state.phase is Phase.RECONNECTING
     server.before = None
-    await eventually(lambda: live.state.phase is Phase.LIVE, 5)
+    await eventually(lambda: live.state.phase is Phase.LIVE)
     await live.close()

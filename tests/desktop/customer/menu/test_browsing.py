@@ -178,8 +178,7 @@ async def test_shops_are_found_as_dishes_are(qtbot: QtBot, typed: str, found: in
     stage = await shown(await staged(World(shops=[business(1), business(2, name="마루 분식")]), None))
     stage.page.top.search.setText(typed or "x")
     stage.page.top.search.setText(typed)
-    await asyncio.sleep(0.2)
-    assert stage.page.shops.model.rowCount() == found
+    await eventually(lambda: stage.page.shops.model.rowCount() == found)
     await gone(stage)
 
 
@@ -203,9 +202,8 @@ async def test_a_shop_says_when_it_takes_orders_again(qtbot: QtBot) -> None:
 async def test_a_menu_never_read_says_so_while_offline(qtbot: QtBot) -> None:
     stage = await shown(await unread())
     stage.resize(1200, 800)
-    await asyncio.sleep(0.1)
     view = stage.page.menu
-    assert view.switcher.currentWidget() is view.switcher.empty
+    await eventually(lambda: view.switcher.currentWidget() is view.switcher.empty)
     assert view.switcher.empty.title.text() == "The menu could not be read"
     await asyncio.sleep(2.0)  # by now it waits seconds before it asks again
     stage.page.state.app.api.world.silent = False  # type: ignore[attr-defined]

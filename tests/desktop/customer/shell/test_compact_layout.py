@@ -14,6 +14,7 @@ from desktop.core.storage.store import CartLine
 from desktop.customer.texts import step_names
 from desktop.ui.theme import theme
 from tests.scenes.customer_pages import fill, no_seat, orders
+from tests.scenes.desktop.interaction import eventually
 from tests.scenes.samples import menu
 from tests.scenes.stage import Stage, World, staged
 from wire.orders import Service
@@ -116,9 +117,8 @@ async def test_options_and_note_take_two_lines(stage: Stage) -> None:
         CartLine(item.id, 1, wanted, "extra hot please, and the egg on the side", unit_price=0)
     ]
     state.change_cart()
-    await asyncio.sleep(0.3)
+    await eventually(lambda: stage.page.cart.rows and len(stage.page.cart.rows[0].words.details()) == 2)
     words = stage.page.cart.rows[0].words
-    assert len(words.details()) == 2
     assert words.details()[1].endswith("…")
     assert "egg on the side" in words.toolTip()
     assert words.height() == theme().px(46 + 2 * 18)
@@ -174,9 +174,8 @@ async def test_settings_begin_at_their_first_setting(stage: Stage) -> None:
 async def test_no_server_and_no_shop_known_is_said(qtbot: QtBot) -> None:
     stage = Stage(World(silent=True))
     await stage.page.open()
-    await asyncio.sleep(0.05)
     empty = stage.page.shops.switcher.empty
-    assert stage.page.shops.switcher.currentWidget() is empty
+    await eventually(lambda: stage.page.shops.switcher.currentWidget() is empty)
     assert empty.title.text() == "The server does not answer"
     assert empty.step.text() == "Try now"
     await stage.close_page()

@@ -34,11 +34,9 @@ async def test_a_search_that_is_no_longer_seen_hides_nothing(scene: Scene) -> No
     search(page, "ramyeon")
     await eventually(lambda: page.menu.model.rowCount() == 1)
     click(named(page.top, "My orders"))
-    await asyncio.sleep(0.2)
+    await eventually(lambda: page.stack.currentWidget() is page.orders)
     click(named(page.top, "Back"))
-    await asyncio.sleep(0.2)
-    assert page.top.search.text() == ""
-    assert page.menu.model.rowCount() == 3
+    await eventually(lambda: page.top.search.text() == "" and page.menu.model.rowCount() == 3)
 
 
 async def test_a_second_enter_on_order_presses_nothing_else(scene: Scene) -> None:
@@ -59,8 +57,7 @@ async def test_the_connection_is_said_in_the_new_language_at_once(scene: Scene) 
     page = await scene.go_to_the_menu()
     await eventually(lambda: page.top.pill.look == "live")
     language().set("ko")
-    await asyncio.sleep(0.05)
-    assert page.top.pill.text().startswith("실시간")
+    await eventually(lambda: page.top.pill.text().startswith("실시간"))
 
 
 async def test_what_is_not_sent_takes_the_place_of_an_empty_cart(scene: Scene) -> None:
