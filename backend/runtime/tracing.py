@@ -9,7 +9,7 @@ takes in time.
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import metadata
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -70,6 +70,7 @@ class Step:
 
 
 NOTHING = Step()
+_UNRECORDED = nullcontext(NOTHING)
 # OpenTelemetry's `trace` module and our tracer, once they are wanted: as with logs, one for a process.
 _api: ModuleType | None = None
 _tracer: Any = None
@@ -131,20 +132,18 @@ def begin(name: str, kind: SpanKind, attributes: Attributes, parent: str | None 
     return _begin(name, kind, parent, attributes)
 
 
-@contextmanager
-def step(name: str, kind: SpanKind, attributes: Attributes, parent: str | None = None) -> Iterator[Step]:
+def step(
+    name: str, kind: SpanKind, attributes: Attributes, parent: str | None = None
+) -> AbstractContextManager[Step]:
     """The same for a block of code: what is begun within belongs to it."""
     found = begin(name, kind, attributes, parent)
-    with _within(found):
-        yield found
+    return _UNRECORDED if found is NOTHING else _within(found)
 
 
-@contextmanager
-def request(name: str, attributes: Attributes, traceparent: str | None) -> Iterator[Step]:
+def request(name: str, attributes: Attributes, traceparent: str | None) -> AbstractContextManager[Step]:
     """A request being answered: in its caller's trace, or in a new one."""
     found = NOTHING if _tracer is None else _begin(name, "server", traceparent, attributes)
-    with _within(found):
-        yield found
+    return _UNRECORDED if found is NOTHING else _within(found)
 
 
 def note_order(order_id: UUID | str) -> None:
@@ -181,13 +180,11 @@ def _begin(name: str, kind: SpanKind, parent: str | None, attributes: Attributes
 
 
 @contextmanager
-def _within(found: Step) -> Iterator[None]:
-    if found is NOTHING or _api is None:
-        yield
-        return
+def _within(found: Step) -> Iterator[Step]:
+    assert _api is not None
     try:
         with _api.use_span(found._span, record_exception=False, set_status_on_exception=False):
-            yield
+            yield found
     except BaseException as error:
         found.end(error)
         raise

@@ -160,6 +160,21 @@ def test_traces_are_sent_where_opentelemetrys_variables_say(capsys: pytest.Captu
         tracing.record_with()
 
 
+def test_how_much_is_recorded_is_opentelemetrys_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ratio counts, whatever a client says of its own trace."""
+    monkeypatch.setenv("OTEL_TRACES_SAMPLER", "traceidratio")
+    for ratio, recorded in (("0", False), ("1", True)):
+        monkeypatch.setenv("OTEL_TRACES_SAMPLER_ARG", ratio)
+        tracing.record_with(SimpleSpanProcessor(InMemorySpanExporter()))
+        try:
+            for caller in (SENT["traceparent"], SENT["traceparent"][:-1] + "0", None):
+                with tracing.request("GET /api/v1/account", {}, caller) as step:
+                    assert (step is not tracing.NOTHING) is recorded
+                    assert (tracing.current_traceparent() is not None) is recorded
+        finally:
+            tracing.record_with()
+
+
 def test_a_server_that_sends_no_traces_imports_nothing_for_them() -> None:
     program = "import sys, backend.__main__, backend.app; print([m for m in sys.modules if m.startswith('opentelemetry')])"
     answer = subprocess.run(
