@@ -22,7 +22,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton
 from desktop.ui.widgets.cards import CardDelegate
 from desktop.ui.widgets.labels import Badge
-from tests.scenes.desktop.composing import type_hangul
+from tests.scenes.desktop.composing import compose, type_hangul
 from tests.scenes.desktop.interaction import click, eventually, named
 from tests.scenes.samples import business, menu, order
 from tests.scenes.stage import Stage, World, offline, put_away, staged
@@ -78,7 +78,9 @@ async def test_the_last_syllable_of_a_note_outlives_a_crash(stage: Open) -> None
     page = (await stage()).page
     page.menu.opened.emit(ITEM.id)
     sheet = await _sheet(page)
-    type_hangul(sheet.note, "연하게")
+    type_hangul(sheet.note, "연하")
+    compose(sheet.note, "ㄱ", "하")
+    compose(sheet.note, "게")  # nothing is put into the text that Qt would tell of
     kept = page.app.store.cart(page.state.account_id, business(1).id).draft
     assert kept is not None
     assert kept.note == "연하게"
