@@ -13,7 +13,6 @@ PROGRAMS = ("dbus-daemon", "ibus-daemon", "ibus")
 START_SECONDS = 20.0
 # Turns Hangul on and off; the key of that name is on no keyboard of a virtual screen.
 TURN_COMPOSING = "shift+space"
-HANGUL, LETTERS = "hangul", "xkb:us::eng"
 
 
 class InputMethodError(Exception):
@@ -32,47 +31,32 @@ def hangul(display: str, folder: Path) -> Iterator[dict[str, str]]:
     if missing := missing_programs():
         raise InputMethodError(f"{', '.join(missing)} not installed; `make setup-test` installs it")
     folder.mkdir(mode=0o700, exist_ok=True)
-    own = _surroundings(display, folder)
-    with session_bus(own, folder):
+    own = {
+        "DISPLAY": display, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder), "GSETTINGS_BACKEND": "memory",
+    }  # fmt: skip
+    with session_bus(own, folder) as address:
+        own["DBUS_SESSION_BUS_ADDRESS"] = address
         with running(["ibus-daemon", "--panel=disable", "--emoji-extension=disable"], own):
-            _choose(own, HANGUL)
+            otherwise = InputMethodError("ibus does not take Hangul for its engine")
+            wait_for(lambda: _chosen(own), START_SECONDS, otherwise)
             told = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME")
             yield {"QT_IM_MODULE": "ibus"} | {name: own[name] for name in told}
 
 
-def begin_anew(display: str, folder: Path) -> None:
-    """Another engine and back: it is the session's, and has kept whether Hangul is on."""
-    own = _surroundings(display, folder)
-    for engine in (LETTERS, HANGUL):
-        _choose(own, engine)
-
-
-def _surroundings(display: str, folder: Path) -> dict[str, str]:
-    return {
-        "DISPLAY": display, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder),
-        "XDG_RUNTIME_DIR": str(folder), "GSETTINGS_BACKEND": "memory",
-        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/bus",
-    }  # fmt: skip
-
-
 @contextmanager
-def session_bus(own: dict[str, str], folder: Path) -> Iterator[None]:
-    """A bus of our own."""
-    address = own["DBUS_SESSION_BUS_ADDRESS"]
+def session_bus(own: dict[str, str], folder: Path) -> Iterator[str]:
+    """A bus of our own; its address."""
+    address = f"unix:path={folder}/bus"
     with running(["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}"], own):
         otherwise = InputMethodError("dbus-daemon did not start")
         wait_for((folder / "bus").exists, START_SECONDS, otherwise)
-        yield
+        yield address
 
 
-def _choose(own: dict[str, str], engine: str) -> None:
-    otherwise = InputMethodError(f"ibus does not take {engine} for its engine")
-    wait_for(lambda: _is_chosen(own, engine), START_SECONDS, otherwise)
-
-
-def _is_chosen(own: dict[str, str], engine: str) -> bool:
-    """Chooses an engine; whether it is what is typed with now."""
-    for arguments in (["engine", engine], ["engine"]):
+def _chosen(own: dict[str, str]) -> bool:
+    """Chooses Hangul; whether it is what is typed with now."""
+    for arguments in (["engine", "hangul"], ["engine"]):
         answer = subprocess.run(
             ["ibus", *arguments],
             env=os.environ | own,
@@ -81,4 +65,4 @@ def _is_chosen(own: dict[str, str], engine: str) -> bool:
             timeout=20,
             check=False,
         )
-    return answer.stdout.strip() == engine
+    return answer.stdout.strip() == "hangul"

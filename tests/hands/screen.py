@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageGrab
 
-from tests.hands.input_method import begin_anew, hangul
+from tests.hands.input_method import hangul
 from tests.hands.processes import running, wait_for
 from tests.hands.scanner import scan
 from tests.hands.window_manager import managed
@@ -63,6 +63,7 @@ class Screen:
         self.at = (width // 2, height // 2)
         self._stack, self._folder = stack, folder
         self._surroundings: dict[str, str] = {}
+        self._composing = stack.enter_context(ExitStack())
 
     @classmethod
     def of(cls, display: str) -> "Screen":
@@ -82,16 +83,16 @@ class Screen:
             return False
 
     def input_method(self) -> dict[str, str]:
-        """Surroundings of an app into which Hangul is composed; ibus starts with the first who asks.
-
-        Letters are letters, whatever an app before this one has left turned on.
-        """
-        folder = self._folder / "ibus"
+        """Surroundings of an app into which Hangul is composed; ibus starts with the first who asks."""
         if not self._surroundings:
-            self._surroundings = self._stack.enter_context(hangul(self.display, folder))
-        else:
-            begin_anew(self.display, folder)
+            folder = Path(tempfile.mkdtemp(prefix="ibus-", dir=self._folder))
+            self._surroundings = self._composing.enter_context(hangul(self.display, folder))
         return self._surroundings
+
+    def end_input_method(self) -> None:
+        """Whoever asks next begins with letters: whether Hangul is on is the session's, and outlives an app."""
+        self._composing.close()
+        self._surroundings = {}
 
     # What is seen.
 

@@ -61,6 +61,7 @@ class Stage:
         right.place(half, 20, half - 8, tall)
 
     def close(self) -> None:
-        """Ends every app."""
+        """Ends every app, and the input method under them."""
         while self.apps:
             self.apps.pop().close()
+        self.screen.end_input_method()
