@@ -17,6 +17,24 @@ class Terminal:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClientPlace:
+    """Where a sign-in or a renewal comes from.
+
+    `subscriber` is what limits count the address under, `client` the program as it calls itself.
+    """
+
+    address: str
+    subscriber: str
+    terminal: str | None = None
+    client: str | None = None
+
+    @property
+    def columns(self) -> tuple[str, str | None, str | None]:
+        """What is kept of it with a session: address, terminal's name, client."""
+        return self.address, self.terminal, self.client
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffIdentity:
     """The member of staff in whose name a business account calls; `unlocked_at` is when the PIN was shown."""

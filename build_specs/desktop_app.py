@@ -28,7 +28,10 @@ def build_app(name):
     analysis = Analysis(
         [str(HERE / f"{name}_start.py")],
         pathex=[str(ROOT)],
-        datas=[(str(ROOT / "resources" / folder), f"resources/{folder}") for folder in RESOURCES],
+        datas=[
+            *((str(ROOT / "resources" / folder), f"resources/{folder}") for folder in RESOURCES),
+            (str(ROOT / "pyproject.toml"), "."),  # names the version
+        ],
         hiddenimports=[*KEYRINGS, *ZONES],
         excludes=[*UNWANTED, *QT_UNUSED, "PIL", "backend", "click", "uvloop"],
         optimize=1,

@@ -79,6 +79,28 @@ class PasswordChange(Request):
     new: NewPassword
 
 
+class AccountSession(Document):
+    """One sign-in of the account: since when, when it last got a token, and where it was then.
+
+    `current` is the caller's own; `terminal` is what the installation calls itself (`X-Terminal`), `client`
+    the program (`User-Agent`), 100 characters at the most.
+    """
+
+    id: Id
+    created_at: Time
+    used_at: Time
+    current: bool
+    address: str | None = None
+    terminal: str | None = None
+    client: str | None = None
+
+
+class AccountSessions(Document):
+    """The sessions of an account that go on: the caller's, then the one used last; 200 at the most."""
+
+    items: list[AccountSession]
+
+
 class Tokens(Document):
     """What a login, registration or refresh yields; `expires_at` is the access token's.
 

@@ -38,8 +38,30 @@ UPDATE account SET password_hash = $2, username = $4 WHERE id = $1 AND password_
 # Holds a password as it was proven until the transaction ends; nothing when it has changed.
 HOLD_HASH = "SELECT true FROM account WHERE id = $1 AND password_hash = $2 FOR SHARE"
 
-# A new session.
-ADD_SESSION = "INSERT INTO session (id, account_id) VALUES ($1, $2)"
+# A new session: id, account, address, terminal's name, client.
+ADD_SESSION = """
+INSERT INTO session (id, account_id, address, terminal, client) VALUES ($1, $2, $3, $4, $5)
+"""
+
+# A session gets another token: id, and from where as above; who says no terminal is at the one before.
+USE_SESSION = """
+UPDATE session SET used_at = now(), address = $2, terminal = coalesce($3, terminal), client = $4 WHERE id = $1
+"""
+
+# The end of an account's sessions beyond so many, those unused longest: account, most.
+END_UNUSED_SESSIONS = """
+UPDATE session SET revoked_at = now() WHERE id IN (
+    SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL ORDER BY used_at DESC OFFSET $2)
+"""
+
+# The sessions of an account that go on, the caller's first: account, the caller's, life of a token, most.
+LIST_SESSIONS = """
+SELECT id, created_at, used_at, address, terminal, client, id = $2 AS current
+FROM session s
+WHERE account_id = $1 AND revoked_at IS NULL AND (id = $2 OR used_at > now() - $3::interval OR EXISTS (
+    SELECT FROM refresh_token t WHERE t.session_id = s.id AND t.expires_at > now()))
+ORDER BY current DESC, used_at DESC, id LIMIT $4
+"""
 
 # A new refresh token.
 ADD_REFRESH = """
@@ -64,6 +86,12 @@ UPDATE refresh_token SET spent_at = coalesce(spent_at, $2), successor = $3 WHERE
 # The end of a session; one that has ended stays as it is.
 END_SESSION = """
 UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id
+"""
+
+# The end of a session of an account; nothing when it is somebody else's, or over: id, account.
+END_OWN_SESSION = """
+UPDATE session SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+RETURNING coalesce(terminal, address, '') AS place
 """
 
 # The end of all sessions of an account but one.

@@ -6,8 +6,18 @@ from backend.accounts.attempts import SharedRateLimiters, stranger
 from backend.accounts.service import AccountService
 from backend.web.client_address import subscriber
 from backend.web.dispatch import bearer_token
-from backend.web.route import ApiRequest, ApiResponse, Route
-from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
+from backend.web.route import ApiRequest, ApiResponse, Route, owners_only
+from wire.accounts import (
+    Account,
+    AccountSessions,
+    Login,
+    Logout,
+    PasswordChange,
+    Refresh,
+    Register,
+    Role,
+    Tokens,
+)
 from wire.problems import Code
 
 NOBODY: frozenset[Role] = frozenset()
@@ -25,23 +35,25 @@ class AccountRoutes:
 
     async def log_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/login."""
-        place = subscriber(request.address)
+        place = request.place
         if not isinstance(request.body.device, str):  # whoever has a device may come before those that wait
-            self.accounts.passwords.expect_room(stranger(place))
-        async with self.limiters.logins.used(place):
+            self.accounts.passwords.expect_room(stranger(place.subscriber))
+        async with self.limiters.logins.used(place.subscriber):
             return ApiResponse(200, await self.accounts.log_in(request.body, place))
 
     async def register(self, request: ApiRequest) -> ApiResponse:
         """POST auth/register."""
-        place = subscriber(request.address)
-        self.accounts.passwords.expect_room(stranger(place))
-        async with self.limiters.logins.used(place), self.limiters.registrations.used(place):
+        place = request.place
+        counted = place.subscriber
+        self.accounts.passwords.expect_room(stranger(counted))
+        async with self.limiters.logins.used(counted), self.limiters.registrations.used(counted):
             return ApiResponse(201, await self.accounts.register(request.body, place))
 
     async def refresh(self, request: ApiRequest) -> ApiResponse:
         """POST auth/refresh: made-up tokens count for their address and never refuse a real one."""
-        async with self.limiters.wrong_refreshes.counted(subscriber(request.address)):
-            return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token))
+        place = request.place
+        async with self.limiters.wrong_refreshes.counted(place.subscriber):
+            return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token, place))
 
     async def log_out(self, request: ApiRequest) -> ApiResponse:
         """POST auth/logout: ends the session of the refresh token, or else of the access token."""
@@ -56,6 +68,20 @@ class AccountRoutes:
     async def account(self, request: ApiRequest) -> ApiResponse:
         """GET account."""
         return ApiResponse(200, await self.accounts.account(request.caller))
+
+    async def list_sessions(self, request: ApiRequest) -> ApiResponse:
+        """GET account/sessions."""
+        return ApiResponse(200, await self.accounts.list_sessions(request.caller))
+
+    async def end_session(self, request: ApiRequest) -> ApiResponse:
+        """DELETE account/sessions/{id}."""
+        await self.accounts.end_session(request.caller, request.id())
+        return ApiResponse(204)
+
+    async def end_other_sessions(self, request: ApiRequest) -> ApiResponse:
+        """DELETE account/sessions."""
+        await self.accounts.end_other_sessions(request.caller)
+        return ApiResponse(204)
 
     async def change_password(self, request: ApiRequest) -> ApiResponse:
         """POST account/password."""
@@ -97,6 +123,21 @@ class AccountRoutes:
             Route(
                 method="GET", path="/account", handler=self.account,
                 summary="The signed-in account.", response=Account,
+            ),
+            Route(
+                method="GET", path="/account/sessions", handler=self.list_sessions,
+                summary="Where the account is signed in: the caller's session, then the one used last.",
+                response=AccountSessions,
+            ),
+            Route(
+                method="DELETE", path="/account/sessions", handler=self.end_other_sessions,
+                owners=owners_only, status=204,
+                summary="End all sessions of the account but the caller's.",
+            ),
+            Route(
+                method="DELETE", path="/account/sessions/{id}", handler=self.end_session,
+                owners=owners_only, status=204, codes=(Code.NOT_FOUND,),
+                summary="End a session of the account: its tokens end, its sockets close with 4401 at once.",
             ),
             Route(
                 method="POST", path="/account/password", handler=self.change_password,

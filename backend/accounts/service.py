@@ -15,13 +15,14 @@ from backend.accounts.attempts import LoginAttempts, stranger
 from backend.accounts.password_rules import check_new_password
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
-from backend.accounts.tokens import AccessTokens, secret_digest
+from backend.accounts.tokens import LIFETIME, AccessTokens, secret_digest
+from backend.audit.records import record
 from backend.database.pool import Connection, Database
-from backend.identity import Identity
+from backend.identity import ClientPlace, Identity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, fault, invalid
+from backend.runtime.problems import ProblemError, fault, invalid, not_found
 from wire import accounts as wire
 from wire.problems import Code, Rule
 
@@ -32,6 +33,8 @@ REFRESH_LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
 # A computer that more people sign in at than this keeps the last of them.
 MOST_DEVICES = 20
+# Sessions that are listed, and that an account has; beyond them those unused longest end.
+LISTED_SESSIONS, MOST_SESSIONS = 200, 10_000
 # How often a login looks at a password that changes under its hands.
 MOST_PROOFS = 3
 
@@ -58,17 +61,17 @@ class AccountService:
             )
         return identity
 
-    async def log_in(self, asked: wire.Login, place: str) -> wire.Tokens:
+    async def log_in(self, asked: wire.Login, place: ClientPlace) -> wire.Tokens:
         """A new session; raises `credentials_wrong`, as slowly for names that do not exist as for others.
 
         `place` is where the try comes from: `rate_limited` for who goes on there after wrong ones. A password
         that changes between its proof and the session's beginning has to be proven again: else a login with
         the old one could outlive the change that ends all other sessions.
         """
-        async with self.attempts.counted(asked, place) as asker:
-            return await self._prove(asked, asker)
+        async with self.attempts.counted(asked, place.subscriber) as asker:
+            return await self._prove(asked, asker, place)
 
-    async def _prove(self, asked: wire.Login, asker: Asker) -> wire.Tokens:
+    async def _prove(self, asked: wire.Login, asker: Asker, place: ClientPlace) -> wire.Tokens:
         for _ in range(MOST_PROOFS):
             row = await self.database.fetchrow(queries.ACCOUNT_BY_NAME, asked.role, asked.username)
             encoded = row["password_hash"] if row else None
@@ -82,7 +85,7 @@ class AccountService:
                 encoded = better
             async with self.database.transaction() as connection:
                 if await connection.fetchval(queries.HOLD_HASH, row["id"], encoded):
-                    tokens = await self.begin(connection, _account(row), asked.remember)
+                    tokens = await self.begin(connection, _account(row), place, asked.remember)
                     return await self._with_device(connection, tokens, asked.device, asker.known)
         raise ProblemError(Code.CREDENTIALS_WRONG, "The name or the password is wrong for this role.")
 
@@ -125,7 +128,7 @@ class AccountService:
         for row in ended:
             self.revocations.add(row["id"])
 
-    async def register(self, asked: wire.Register, place: str) -> wire.Tokens:
+    async def register(self, asked: wire.Register, place: ClientPlace) -> wire.Tokens:
         """A new account, signed in, with its business for `bizUser`.
 
         Raises `forbidden`, `name_taken`, and `invalid` for a password that is tried first.
@@ -134,12 +137,12 @@ class AccountService:
             raise ProblemError(Code.FORBIDDEN, "This server does not take registrations.")
         check_new_password(asked.password, (asked.username, asked.name), "/password")
         invitation = await self._invitation(asked)
-        encoded = await self.passwords.hash(asked.password, stranger(place))
+        encoded = await self.passwords.hash(asked.password, stranger(place.subscriber))
         async with self.database.transaction() as connection:
             if invitation and await connection.fetchval(queries.SPEND_INVITATION, invitation) is None:
                 raise _not_invited()
             account = await add_account(connection, asked, encoded)
-            return await self.begin(connection, account, asked.remember)
+            return await self.begin(connection, account, place, asked.remember)
 
     async def _invitation(self, asked: wire.Register) -> bytes | None:
         """The invitation that a new shop spends, where it needs one; raises `forbidden`."""
@@ -152,7 +155,7 @@ class AccountService:
             raise _not_invited()
         return digest
 
-    async def refresh(self, token: str) -> wire.Tokens:
+    async def refresh(self, token: str, place: ClientPlace) -> wire.Tokens:
         """A new pair for a refresh token; raises `token_invalid` or `token_expired`.
 
         A token that was spent shows a lost answer (within the grace, its successor unused) or a theft:
@@ -161,6 +164,7 @@ class AccountService:
         async with self.database.transaction() as connection:
             row = await self._refresh_row(connection, token)
             if not await self._is_theft(connection, row):
+                await connection.execute(queries.USE_SESSION, row["session_id"], *place.columns)
                 return await self._rotate(connection, row, secret_digest(token))
             await connection.execute(queries.END_SESSION, row["session_id"])
         log.warning("a spent refresh token came back; its session is ended", session=str(row["session_id"]))
@@ -176,6 +180,33 @@ class AccountService:
         for session in ended:
             await self.database.write_row(queries.END_SESSION, session)
             self.revocations.add(session)
+
+    async def list_sessions(self, identity: Identity) -> wire.AccountSessions:
+        """The sessions of the account that go on, the caller's first, then the one used last."""
+        asked = (identity.account_id, identity.session_id, LIFETIME, LISTED_SESSIONS)
+        rows = await self.database.fetch(queries.LIST_SESSIONS, *asked)
+        return wire.AccountSessions([wire.AccountSession(**row) for row in rows])
+
+    async def end_session(self, identity: Identity, session_id: UUID) -> None:
+        """The end of one session of the account, be it the caller's; 404 for any other."""
+        async with self.database.transaction() as connection:
+            row = await connection.fetchrow(queries.END_OWN_SESSION, session_id, identity.account_id)
+            if row is None:
+                raise not_found("session")
+            if identity.business_id is not None:
+                await record(connection, identity, "session.end", session_id, row["place"])
+        self.revocations.add(session_id)
+
+    async def end_other_sessions(self, identity: Identity) -> None:
+        """The end of all sessions of the account but the caller's."""
+        async with self.database.transaction() as connection:
+            ended = await connection.fetch(
+                queries.END_OTHER_SESSIONS, identity.account_id, identity.session_id
+            )
+            if identity.business_id is not None and ended:
+                await record(connection, identity, "session.clear")
+        for row in ended:
+            self.revocations.add(row["id"])
 
     async def account(self, identity: Identity) -> wire.Account:
         """The signed-in account as it is now; raises `token_invalid` when it is gone."""
@@ -206,10 +237,13 @@ class AccountService:
             await connection.execute(queries.SPEND_REFRESH, spent, self.clock(), secret_digest(fresh))
         return self._pair(account, row["session_id"], fresh)
 
-    async def begin(self, connection: Connection, account: wire.Account, remember: bool) -> wire.Tokens:
+    async def begin(
+        self, connection: Connection, account: wire.Account, place: ClientPlace, remember: bool
+    ) -> wire.Tokens:
         """A new session of an account, in the caller's transaction."""
         session_id = new_id()
-        await connection.execute(queries.ADD_SESSION, session_id, account.id)
+        await connection.execute(queries.ADD_SESSION, session_id, account.id, *place.columns)
+        await connection.execute(queries.END_UNUSED_SESSIONS, account.id, MOST_SESSIONS)
         fresh = await self._add_refresh_token(connection, session_id) if remember else None
         return self._pair(account, session_id, fresh)
 

@@ -64,8 +64,9 @@ class SeatRoutes:
 
     async def sign_in(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat."""
-        async with self.logins.used(subscriber(request.address)):
-            return ApiResponse(200, await self.seats.sign_in(request.body))
+        place = request.place
+        async with self.logins.used(place.subscriber):
+            return ApiResponse(200, await self.seats.sign_in(request.body, place))
 
     async def setup(self, request: ApiRequest) -> ApiResponse:
         """POST auth/seat/setup."""

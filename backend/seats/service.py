@@ -13,7 +13,7 @@ from backend.accounts.service import AccountService
 from backend.accounts.tokens import secret_digest
 from backend.audit.records import record
 from backend.database.pool import Connection, Database
-from backend.identity import Identity
+from backend.identity import ClientPlace, Identity
 from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
@@ -137,7 +137,7 @@ class SeatService:
         async with self.database.transaction() as connection:
             return SeatSetup(**await self._seat(connection, secret))
 
-    async def sign_in(self, asked: SeatSignIn) -> wire.Tokens:
+    async def sign_in(self, asked: SeatSignIn, place: ClientPlace) -> wire.Tokens:
         """A guest of the seat: the one named, or a new one. Raises `credentials_wrong`, `forbidden`."""
         async with self.database.transaction() as connection:
             seat = await self._seat(connection, asked.secret)
@@ -149,7 +149,7 @@ class SeatService:
                 name=seat["label"],
                 seat=wire.SeatOf(seat["id"], seat["label"], seat["business_id"]),
             )
-            return await self.accounts.begin(connection, account, remember=True)
+            return await self.accounts.begin(connection, account, place, remember=True)
 
     async def check_pin(self, setup: SeatSetup, pin: str) -> None:
         """Raises `pin_wrong`, or 404 when the shop of this seat has no PIN."""

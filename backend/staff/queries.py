@@ -61,6 +61,9 @@ PIN_TAKEN: Final = """
 SELECT EXISTS (
     SELECT FROM staff WHERE business_id = $1 AND pin_lookup = ANY($2) AND id IS DISTINCT FROM $3)"""
 
+# A session got a token in somebody's name.
+SEE_SESSION: Final = "UPDATE session SET used_at = now() WHERE id = $1"
+
 # What an owner set for the counter.
 COUNTER_RULES: Final = """
 SELECT locked_counter, pin_alone, blind_count, most_difference FROM business WHERE id = $1"""

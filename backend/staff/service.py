@@ -147,6 +147,7 @@ class StaffService:
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, counted, _place(identity))
             await self._keep_lookup(connection, identity.business, row, asked.pin)
+            await connection.execute(queries.SEE_SESSION, identity.session_id)
             await record(connection, identity, "staff.unlock", staff.id, staff.name)
         return self._tokens(identity, staff, row)
 
@@ -157,6 +158,7 @@ class StaffService:
         if self.clock() - identity.staff.unlocked_at > SHIFT:
             raise ProblemError(Code.PIN_WRONG, "The PIN was shown too long ago. Unlock again.")
         row = await self._key(identity, identity.staff.id)
+        await self.database.write_row(queries.SEE_SESSION, identity.session_id)
         return self._tokens(identity, identity.staff, row)
 
     async def recover(self, identity: Identity, asked: Recovery) -> StaffMember:

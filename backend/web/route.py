@@ -8,8 +8,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from backend.identity import Identity, Terminal
+from backend.identity import ClientPlace, Identity, Terminal
 from backend.runtime.problems import ProblemError, not_found
+from backend.web.client_address import subscriber
 from wire.accounts import Role
 from wire.problems import Code
 from wire.staff import LockedCounter
@@ -17,6 +18,9 @@ from wire.staff import LockedCounter
 EVERYBODY = frozenset(Role)
 USERS = frozenset({Role.USER})
 BUSINESSES = frozenset({Role.BUSINESS})
+
+# What is kept of a program's name for itself, and of an address that is none we know.
+MOST_CLIENT, MOST_ADDRESS = 100, 60
 
 _ENTITY_TAG = re.compile(r'(?:W/)?"([0-9]{1,18})"|([0-9]{1,18})')
 
@@ -39,6 +43,15 @@ class ApiRequest:
         if self.identity is None:
             raise AssertionError("a signed-in route let a stranger through")
         return self.identity
+
+    @property
+    def place(self) -> ClientPlace:
+        """Where it comes from, for what a session keeps of it."""
+        terminal = self.terminal.name if self.terminal is not None else ""
+        client = client_name(self.headers.get("User-Agent", ""))
+        return ClientPlace(
+            self.address[:MOST_ADDRESS], subscriber(self.address), terminal or None, client or None
+        )
 
     def id(self, name: str = "id") -> UUID:
         """A path parameter as an id; what is not one is not found."""
@@ -82,6 +95,12 @@ Handler = Callable[[ApiRequest], Awaitable[ApiResponse]]
 VisibilityCheck = Callable[[ApiRequest], Awaitable[bool]]
 # Whether a request, as it is, is for owners.
 OwnerRule = Callable[[ApiRequest], bool]
+
+
+def client_name(text: str) -> str:
+    """What a program calls itself in `User-Agent`: of that the printable ASCII, and no more than is shown."""
+    shown = "".join(sign if " " <= sign <= "~" else " " for sign in text[: MOST_CLIENT * 4])
+    return " ".join(shown.split())[:MOST_CLIENT].strip()
 
 
 def owners_only(_request: ApiRequest) -> bool:

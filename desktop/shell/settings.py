@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.shell.account_section import AccountSection
 from desktop.shell.context import AppContext
+from desktop.shell.sessions_section import SessionsSection
 from desktop.texts.formats import LANGUAGES, language, tr
 from desktop.ui.motion import motion
 from desktop.ui.theme import ThemeMode, theme
@@ -39,6 +40,7 @@ class SettingsView(Translated, QWidget):
         self._store, self._sounds, self._test_sound = app.store, app.sounds, test_sound
         self.look, self.tongue, self.sound = Section(), Section(), Section()
         self.account, self.sound_on = AccountSection(app), QCheckBox()
+        self.sessions = SessionsSection(app)
         self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
         self.contrast, self.still = QCheckBox(), QCheckBox()
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
@@ -77,7 +79,7 @@ class SettingsView(Translated, QWidget):
         row.addWidget(self.test)
         self.sound.column.addWidget(self.sound_on)
         self.sound.column.addLayout(row)
-        for section in (self.look, self.tongue, self.sound, self.account):
+        for section in (self.look, self.tongue, self.sound, self.account, self.sessions):
             column.addWidget(section)
         column.addStretch()
         scroll = QScrollArea()

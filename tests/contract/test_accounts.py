@@ -91,6 +91,41 @@ async def test_refresh_rotates_and_logout_ends(client):
     assert (ended.status, ended.code) == (401, "token_invalid")
 
 
+async def test_sessions_are_listed_and_ended(client):
+    """Of an account of its own, as all others end: one by one, the rest together, its own like signing out."""
+    name = f"many-{uuid.uuid4().hex[:8]}"
+    body = {"role": "user", "username": name, "password": "long enough", "name": name}
+    mine, other, third = client(), client(), client()
+    mine.token = (await mine.post("auth/register", body)).body["access_token"]
+    third.headers["X-Terminal"] = f"{uuid.uuid4()}; PC%2027"
+    await other.login("user", name, "long enough")
+    tokens = (await third.login("user", name, "long enough", remember=True)).body
+    items = (await mine.get("account/sessions")).body["items"]
+    assert [(one["current"], one["terminal"]) for one in items] == [
+        (True, None), (False, "PC 27"), (False, None),
+    ]  # fmt: skip
+    assert all(
+        one.keys() == {"id", "created_at", "used_at", "current", "address", "terminal", "client"}
+        for one in items
+    )
+    async with third.live() as socket:
+        assert (await mine.call("DELETE", f"account/sessions/{items[1]['id']}")).status == 204
+        assert await socket.closed() == 4401
+    assert (await third.get("account")).code == "token_invalid"
+    ended = await third.post("auth/refresh", {"refresh_token": tokens["refresh_token"]})
+    assert (ended.status, ended.code) == (401, "token_invalid")
+    assert (await mine.call("DELETE", "account/sessions")).status == 204
+    assert (await other.get("account")).code == "token_invalid"
+    assert (await mine.call("DELETE", f"account/sessions/{items[0]['id']}")).status == 204
+    assert (await mine.get("account")).code == "token_invalid"
+
+
+async def test_the_session_of_another_is_not_there(rgt1, rgt2):
+    theirs = (await rgt2.get("account/sessions")).body["items"][0]["id"]
+    assert (await rgt1.call("DELETE", f"account/sessions/{theirs}")).code == "not_found"
+    assert (await rgt2.get("account")).status == 200
+
+
 async def test_a_spent_refresh_token_within_a_minute_gets_a_fresh_pair(client):
     user = client()
     first = (await user.login("user", "rgt2", remember=True)).body["refresh_token"]

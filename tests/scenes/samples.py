@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from desktop.resource_paths import resource
-from wire.accounts import Account, Role
+from wire.accounts import Account, AccountSession, Role
 from wire.catalog import Business, MenuItem, Option, OptionGroup, Translation
 from wire.orders import (
     Actor,
@@ -135,6 +135,22 @@ def account(role: Role = Role.USER) -> Account:
     if role is Role.USER:
         return Account(made_id("rgt1"), "rgt1", role, None)
     return Account(made_id("biz1-account"), "biz1", role, made_id("biz1"))
+
+
+def sessions() -> list[AccountSession]:
+    """Where somebody is signed in: here, at two more of our programs, with something else, and long ago."""
+    ours, old = "RGT/0.1.0 (Windows)", NOW - timedelta(days=12)
+
+    def one(name: str, used: datetime, *place: str | None) -> AccountSession:
+        return AccountSession(made_id(f"session {name}"), old, used, name == "here", *place)
+
+    return [
+        one("here", NOW, "192.168.0.27", "PC 27", "RGT/0.1.0 (Linux)"),
+        one("beside", NOW, "192.168.0.28", "카운터 2", ours),
+        one("far", NOW - timedelta(hours=5), "2001:db8:85a3:8d3:1319:8a2e:370:7348", "The long counter by the window", ours),
+        one("other", NOW - timedelta(days=3), "203.0.113.7", None, "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/145.0"),
+        one("old", old, None, None, None),
+    ]  # fmt: skip
 
 
 def order(

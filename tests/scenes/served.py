@@ -216,6 +216,11 @@ class ServedThread:
         client: Client = self.call(self.served.business(name))
         return client
 
+    def end_registrations(self) -> None:
+        """Sign out where the accounts were made: what is signed in is what the test signs in."""
+        query = "UPDATE session SET revoked_at = now() WHERE terminal IS NULL"
+        self.call(self.served.database.fetch(query))
+
     def expire(self, order_id: UUID) -> None:
         """Let an order have waited too long."""
         database = self.served.database

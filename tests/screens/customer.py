@@ -23,7 +23,7 @@ from desktop.shell.password_dialog import PasswordDialog
 from desktop.texts.formats import tr
 from desktop.ui.loop import spawn
 from tests.scenes.customer_pages import fill, listed, no_seat, orders, unread
-from tests.scenes.samples import NOW, account, business, made_id, menu, order
+from tests.scenes.samples import NOW, account, business, made_id, menu, order, sessions
 from tests.scenes.stage import Stage, World, offline, staged
 from tests.screens import kiosk, shell_pages, status
 from tests.screens.shot import Shot
@@ -293,6 +293,18 @@ async def settings() -> QWidget:
     return stage
 
 
+async def signed_in_at(stage: QWidget) -> None:
+    """Where one is signed in."""
+    assert isinstance(stage, Stage)
+    await asyncio.sleep(0.1)  # nobody answers here
+    section = stage.page.settings.sessions
+    section.problem.show_as("")
+    section.again.hide()
+    section.show_sessions(sessions())
+    await asyncio.sleep(0.1)
+    scrolled(stage, 1.0)
+
+
 async def removed() -> QWidget:
     stage = await staged(World())
     fill(stage, (0, 1), (3, 1))
@@ -362,6 +374,8 @@ SHOTS: list[Shot] = [
     Shot("settings", "all", settings),
     Shot("settings", "notices", settings, after=lambda w: scrolled(w, 0.55), everywhere=False),
     Shot("settings", "account", settings, after=lambda w: scrolled(w, 1.0)),
+    Shot("settings", "sessions", settings, after=signed_in_at),
+    Shot("settings", "sessions-large", settings, after=signed_in_at, scale=200, everywhere=False),
     Shot("password", "sheet", settings, after=password_sheet),
     Shot("password", "weak", settings, after=weak_password, everywhere=False),
     Shot("password", "large", settings, after=password_sheet, scale=200, everywhere=False),

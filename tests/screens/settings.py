@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.console.settings.webhook_dialogs import AddressDialog, SecretDialog
 from desktop.console.shell.main_page import ConsolePage
 from desktop.texts.formats import tr
-from tests.scenes.samples import NOW, business, made_id
+from tests.scenes.samples import NOW, business, made_id, sessions
 from tests.screens.shot import Shot
 from wire.catalog import Business, OpeningHours
 from wire.orders import Order
@@ -110,6 +110,20 @@ async def no_hooks(page: QWidget) -> None:
     opened(page).pages.settings.hooks.show_hooks([])
 
 
+async def signed_in_at(page: QWidget) -> None:
+    """Where the shop is signed in."""
+    settings = opened(page).pages.settings
+    settings.topics.go("account")
+    await asyncio.sleep(0.1)  # nobody answers here
+    section = settings.shared.sessions
+    section.problem.show_as("")
+    section.again.hide()
+    section.show_sessions(sessions())
+    await asyncio.sleep(0.1)
+    area = settings.topics.all["account"].area
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
 async def address(page: QWidget) -> None:
     """An address the server refuses."""
     await hooks(page)
@@ -159,6 +173,8 @@ def shots(console: Console, busy: Callable[[], list[Order]]) -> list[Shot]:
         shot("hooks-none", "hooks", after=no_hooks),
         shot("hooks-tight", "hooks", SMALL, 200, after=hooks),
         shot("hooks-address", "hooks", after=address),
+        shot("sessions", "account", after=signed_in_at),
+        shot("sessions-tight", "account", SMALL, 200, after=signed_in_at),
         shot("hooks-secret", "hooks", after=secret),
     ]
     board = Shot("settings", "board-follows", console(busy(), shop=with_hours()), after=board_follows)

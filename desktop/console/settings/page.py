@@ -112,7 +112,7 @@ class SettingsPage(Translated, QWidget):
         topics.add("terminal", "device-desktop", lambda: tr("This terminal"), self.terminal)
         topics.add("sound", "volume", lambda: tr("Sound"), shared.sound)
         topics.add("look", "contrast-2", lambda: tr("Look and language"), shared.look, shared.tongue)
-        topics.add("account", "user-circle", lambda: tr("Account"), shared.account)
+        topics.add("account", "user-circle", lambda: tr("Account"), shared.account, shared.sessions)
         return topics
 
     async def sign_out(self) -> None:

@@ -12,7 +12,10 @@ from wire.audit import AuditEntry
 from wire.orders import TenderKind
 from wire.staff import StaffRole
 
-AREAS = ("menu", "stock", "business", "staff", "cash", "order", "day", "seat", "kiosk", "webhook", "counter")
+AREAS = (
+    "menu", "stock", "business", "staff", "cash", "order", "day", "seat", "kiosk", "webhook", "counter",
+    "session",
+)  # fmt: skip
 ARROW = " → "
 Detail = Mapping[str, Any]
 
@@ -40,6 +43,7 @@ def area_word(area: str) -> str:
         "kiosk": tr("Rules at the seats"),
         "counter": tr("Rules at the counter"),
         "webhook": tr("Web hooks"),
+        "session": tr("Sign-ins"),
     }[area]
 
 
@@ -80,6 +84,8 @@ def _heads() -> dict[str, str]:
         "seat.rename": tr("Renamed the seat {name}"),
         "seat.renew": tr("A new key for the seat {name}"),
         "seat.remove": tr("Took the seat {name} away"),
+        "session.end": tr("Signed out {name}"),
+        "session.clear": tr("Signed out all other places"),
         "counter.rules": tr("Changed what holds at the counter"),
         "kiosk.change": tr("Changed the rules at the seats"),
     }

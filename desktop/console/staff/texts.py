@@ -25,6 +25,7 @@ def owner_action_text(method: str, path: str) -> str:
         ("business", tr("Change the shop's settings")),
         ("staff", tr("Change who works here")),
         ("webhooks", tr("Change the web hooks")),
+        ("account/sessions", tr("Sign out other places")),
         ("seats", tr("Change the seats")),
         ("kiosk", tr("Change the seats")),
     ):

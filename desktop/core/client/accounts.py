@@ -1,9 +1,22 @@
 """The REST calls of accounts: signing in and out, tokens, the own account."""
 
+from uuid import UUID
+
 from msgspec import UNSET
 
 from desktop.core.client.transport import Nothing, Transport
-from wire.accounts import Account, Login, Logout, PasswordChange, Refresh, Register, Role, Tokens
+from wire.accounts import (
+    Account,
+    AccountSession,
+    AccountSessions,
+    Login,
+    Logout,
+    PasswordChange,
+    Refresh,
+    Register,
+    Role,
+    Tokens,
+)
 
 
 class AccountsClient:
@@ -46,6 +59,18 @@ class AccountsClient:
     async def get(self) -> Account:
         """The signed-in account."""
         return await self._transport.call(Account, "GET", "account")
+
+    async def sessions(self) -> list[AccountSession]:
+        """Where the account is signed in: this session, then the one used last."""
+        return (await self._transport.call(AccountSessions, "GET", "account/sessions")).items
+
+    async def end_session(self, session_id: UUID) -> None:
+        """End one session of the account; 404 when it is over already."""
+        await self._transport.call(Nothing, "DELETE", f"account/sessions/{session_id}")
+
+    async def end_other_sessions(self) -> None:
+        """End all sessions of the account but this one."""
+        await self._transport.call(Nothing, "DELETE", "account/sessions")
 
     async def change_password(self, current: str, new: str) -> None:
         """Change the own password, which ends all other sessions; 403 password_wrong, 422 invalid."""

@@ -18,6 +18,7 @@ import msgspec
 
 from desktop.core.client.answers import PROBLEM, Expected, decoder, foreign_answer, media_type, problem_error
 from desktop.core.client.errors import UNREADABLE, ApiError, OfflineError
+from desktop.core.client.version import user_agent
 from desktop.core.listeners import Listeners
 from wire.problems import Code
 
@@ -130,7 +131,7 @@ class Transport:
             tracing.on_request_redirect.append(_refuse_redirection)
             self._client = aiohttp.ClientSession(
                 timeout=limits,
-                headers={"X-Terminal": self.terminal},
+                headers={"X-Terminal": self.terminal, "User-Agent": user_agent()},
                 cookie_jar=aiohttp.DummyCookieJar(),
                 trace_configs=[tracing],
             )

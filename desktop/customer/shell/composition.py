@@ -17,7 +17,7 @@ def customer_page(app: AppContext) -> CustomerPage:
     past = PastOrderCommands(page.state, page, page.enter_shop, page.show_home)
     _wire_orders(page, OrderCommands(page.state, page, past))
     if app.kiosk is not None:
-        barred = (page.top.change_button, page.seat_section, page.settings.account)
+        barred = (page.top.change_button, page.seat_section, page.settings.account, page.settings.sessions)
         mode = KioskMode(page, app.kiosk, page.state, page.top, barred, page.enter_shop)
         tie(mode, page.leaving_seat, slot(mode.leave))
         page.cart.seat.setReadOnly(True)
