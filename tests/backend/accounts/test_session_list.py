@@ -192,6 +192,6 @@ def test_of_what_a_program_calls_itself_the_printable_is_kept(said: str, kept: s
 async def test_a_hostile_name_of_a_program_signs_in_all_the_same(server: Served) -> None:
     caller = await server.user("kim")
     body = {"role": "user", "username": "kim", "password": PASSWORD}
-    hostile = sent_from("", "%EB%9D%BC%EB%A9%B4", "\udcff" * 50 + "x" * 4_000)
+    hostile = sent_from("", "%EB%9D%BC%EB%A9%B4", "라면é\udcff" * 9 + "x" * 4_000)
     assert (await server.stranger().post("auth/login", body, headers=hostile)).status == 200
     assert [one["client"] for one in await listed(caller) if not one["current"]] == ["x" * 100]
