@@ -100,7 +100,7 @@ STRANGERS = (
         rule="Registrations have a limit of their own.",
         breaks="they count as logins alone",
         file="backend/accounts/routes.py",
-        before=", self.limiters.registrations.used(place):",
+        before=", self.limiters.registrations.used(counted):",
         after=":",
         tests=("tests/backend/accounts/test_attempts.py::test_registrations_have_a_limit_of_their_own",),
     ),

@@ -23,6 +23,7 @@ AREAS = (
     "token",
     "PIN",
     "strangers",
+    "sessions",
     "flood",
 )
 EACH = pytest.mark.parametrize("mutation", RULES, ids=lambda one: f"{one.area}: {one.breaks}")
