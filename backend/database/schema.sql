@@ -97,7 +97,11 @@ CREATE TABLE session (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
+    address text,
+    terminal text,
+    client text
 );
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);

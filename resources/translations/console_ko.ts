@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -4443,6 +4444,14 @@
       <translation>좌석 {name} 삭제</translation>
     </message>
     <message>
+      <source>Signed out {name}</source>
+      <translation>{name} 로그아웃</translation>
+    </message>
+    <message>
+      <source>Signed out all other places</source>
+      <translation>다른 곳 모두 로그아웃</translation>
+    </message>
+    <message>
       <source>Changed what holds at the counter</source>
       <translation>카운터 설정을 바꿈</translation>
     </message>
@@ -4649,6 +4658,10 @@
     <message>
       <source>Rules at the counter</source>
       <translation>카운터 설정</translation>
+    </message>
+    <message>
+      <source>Sign-ins</source>
+      <translation>로그인</translation>
     </message>
     <message>
       <source>a new PIN</source>
@@ -4909,6 +4922,10 @@
     <message>
       <source>Change the web hooks</source>
       <translation>웹훅 바꾸기</translation>
+    </message>
+    <message>
+      <source>Sign out other places</source>
+      <translation>다른 곳 로그아웃</translation>
     </message>
     <message>
       <source>Change the seats</source>
@@ -5473,38 +5490,6 @@
     <message>
       <source>By staff, taken less given back</source>
       <translation>직원별 (받은 금액 − 환불)</translation>
-    </message>
-    <message>
-      <source>{what}, {amount}, for {seat}. It is accepted for {minutes} minutes from now, at its old prices and from today's stock. The customer is told and may cancel it for two minutes.</source>
-      <translation>{what}, {amount}, {seat}. 지금부터 {minutes}분 뒤로 접수해요. 가격은 주문 당시 그대로이고 재고는 오늘 것에서 나가요. 손님에게 알림이 가고, 2분 동안 취소할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open order, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over; also to pay: {n} open orders, {amount}</source>
-      <translation>내준 주문 기준, 진행 중 {n}건 {amount} 별도</translation>
-    </message>
-    <message>
-      <source>handed over and not paid</source>
-      <translation>내줬지만 결제되지 않음</translation>
-    </message>
-    <message>
-      <source>Signed out {name}</source>
-      <translation>{name} 로그아웃</translation>
-    </message>
-    <message>
-      <source>Signed out all other places</source>
-      <translation>다른 곳 모두 로그아웃</translation>
-    </message>
-    <message>
-      <source>Sign-ins</source>
-      <translation>로그인</translation>
-    </message>
-    <message>
-      <source>Sign out other places</source>
-      <translation>다른 곳 로그아웃</translation>
     </message>
   </context>
 </TS>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
   <context>
     <name>rgt</name>
@@ -353,6 +354,110 @@
     <message>
       <source>The server does not answer. Is it running? Trying again by itself.</source>
       <translation>서버가 응답하지 않습니다. 서버가 켜져 있는지 확인해 주세요. 자동으로 다시 시도합니다.</translation>
+    </message>
+    <message>
+      <source>signed in {day}, {time}</source>
+      <translation>{day} {time}에 로그인</translation>
+    </message>
+    <message>
+      <source>Last used {day}, {time}</source>
+      <translation>마지막 사용 {day} {time}</translation>
+    </message>
+    <message>
+      <source>A counter that is signed out hears of no order until somebody signs in there again.</source>
+      <translation>로그아웃된 카운터는 다시 로그인할 때까지 주문 알림을 받지 못해요.</translation>
+    </message>
+    <message>
+      <source>One other place is signed out at once; whoever is there has to sign in again.</source>
+      <translation>다른 한 곳이 바로 로그아웃되고, 그곳에서는 다시 로그인해야 해요.</translation>
+    </message>
+    <message>
+      <source>{n} other places are signed out at once; whoever is there has to sign in again.</source>
+      <translation>다른 {n}곳이 바로 로그아웃되고, 그곳에서는 다시 로그인해야 해요.</translation>
+    </message>
+    <message>
+      <source>Sign out everywhere else?</source>
+      <translation>다른 곳에서 모두 로그아웃할까요?</translation>
+    </message>
+    <message>
+      <source>A place without a name</source>
+      <translation>이름 없는 곳</translation>
+    </message>
+    <message>
+      <source>The server gave no answer, so it may or may not be signed out. Try again to see.</source>
+      <translation>서버가 응답하지 않아 로그아웃됐는지 알 수 없어요. 다시 시도해 확인해 주세요.</translation>
+    </message>
+    <message>
+      <source>Sign out {place}</source>
+      <translation>{place} 로그아웃</translation>
+    </message>
+    <message>
+      <source>Show {n} more</source>
+      <translation>{n}곳 더 보기</translation>
+    </message>
+    <message>
+      <source>Where you are signed in</source>
+      <translation>로그인된 곳</translation>
+    </message>
+    <message>
+      <source>If you do not know one of these, sign it out and change your password.</source>
+      <translation>모르는 곳이 있으면 로그아웃하고 비밀번호를 바꾸세요.</translation>
+    </message>
+    <message>
+      <source>You are signed in nowhere else.</source>
+      <translation>다른 곳에는 로그인되어 있지 않아요.</translation>
+    </message>
+    <message>
+      <source>Sign out everywhere else</source>
+      <translation>다른 곳 모두 로그아웃</translation>
+    </message>
+    <message>
+      <source>Sign out {place}?</source>
+      <translation>{place}에서 로그아웃할까요?</translation>
+    </message>
+    <message>
+      <source>You are signed in only here now.</source>
+      <translation>이제 여기에만 로그인되어 있어요.</translation>
+    </message>
+    <message>
+      <source>Customer app</source>
+      <translation>손님 앱</translation>
+    </message>
+    <message>
+      <source>Console</source>
+      <translation>매장 콘솔</translation>
+    </message>
+    <message>
+      <source>This server is older and does not say where you are signed in.</source>
+      <translation>이전 버전의 서버라서 로그인된 곳을 알려 주지 않아요.</translation>
+    </message>
+    <message>
+      <source>The server does not answer, so the list may be out of date.</source>
+      <translation>서버가 응답하지 않아 목록이 최신이 아닐 수 있어요.</translation>
+    </message>
+    <message>
+      <source>Only an owner may sign out other places of the shop.</source>
+      <translation>매장의 다른 곳은 점주만 로그아웃할 수 있어요.</translation>
+    </message>
+    <message>
+      <source>This device</source>
+      <translation>이 기기</translation>
+    </message>
+    <message>
+      <source>{place} is signed out.</source>
+      <translation>{place} 로그아웃을 마쳤어요.</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>그대로 두기</translation>
+    </message>
+    <message>
+      <source>In use now</source>
+      <translation>지금 사용 중</translation>
+    </message>
+    <message>
+      <source>Used within the last 15 minutes</source>
+      <translation>최근 15분 안에 사용</translation>
     </message>
     <message>
       <source>Like the system</source>
@@ -1385,110 +1490,6 @@
     <message>
       <source>Back to the first page; you stay signed in</source>
       <translation>첫 화면으로 갑니다. 로그인은 유지됩니다</translation>
-    </message>
-    <message>
-      <source>signed in {day}, {time}</source>
-      <translation>{day} {time}에 로그인</translation>
-    </message>
-    <message>
-      <source>Last used {day}, {time}</source>
-      <translation>마지막 사용 {day} {time}</translation>
-    </message>
-    <message>
-      <source>A counter that is signed out hears of no order until somebody signs in there again.</source>
-      <translation>로그아웃된 카운터는 다시 로그인할 때까지 주문 알림을 받지 못해요.</translation>
-    </message>
-    <message>
-      <source>One other place is signed out at once; whoever is there has to sign in again.</source>
-      <translation>다른 한 곳이 바로 로그아웃되고, 그곳에서는 다시 로그인해야 해요.</translation>
-    </message>
-    <message>
-      <source>{n} other places are signed out at once; whoever is there has to sign in again.</source>
-      <translation>다른 {n}곳이 바로 로그아웃되고, 그곳에서는 다시 로그인해야 해요.</translation>
-    </message>
-    <message>
-      <source>Sign out everywhere else?</source>
-      <translation>다른 곳에서 모두 로그아웃할까요?</translation>
-    </message>
-    <message>
-      <source>A place without a name</source>
-      <translation>이름 없는 곳</translation>
-    </message>
-    <message>
-      <source>The server gave no answer, so it may or may not be signed out. Try again to see.</source>
-      <translation>서버가 응답하지 않아 로그아웃됐는지 알 수 없어요. 다시 시도해 확인해 주세요.</translation>
-    </message>
-    <message>
-      <source>Sign out {place}</source>
-      <translation>{place} 로그아웃</translation>
-    </message>
-    <message>
-      <source>Show {n} more</source>
-      <translation>{n}곳 더 보기</translation>
-    </message>
-    <message>
-      <source>Where you are signed in</source>
-      <translation>로그인된 곳</translation>
-    </message>
-    <message>
-      <source>If you do not know one of these, sign it out and change your password.</source>
-      <translation>모르는 곳이 있으면 로그아웃하고 비밀번호를 바꾸세요.</translation>
-    </message>
-    <message>
-      <source>You are signed in nowhere else.</source>
-      <translation>다른 곳에는 로그인되어 있지 않아요.</translation>
-    </message>
-    <message>
-      <source>Sign out everywhere else</source>
-      <translation>다른 곳 모두 로그아웃</translation>
-    </message>
-    <message>
-      <source>Sign out {place}?</source>
-      <translation>{place}에서 로그아웃할까요?</translation>
-    </message>
-    <message>
-      <source>You are signed in only here now.</source>
-      <translation>이제 여기에만 로그인되어 있어요.</translation>
-    </message>
-    <message>
-      <source>Customer app</source>
-      <translation>손님 앱</translation>
-    </message>
-    <message>
-      <source>Console</source>
-      <translation>매장 콘솔</translation>
-    </message>
-    <message>
-      <source>This server is older and does not say where you are signed in.</source>
-      <translation>이전 버전의 서버라서 로그인된 곳을 알려 주지 않아요.</translation>
-    </message>
-    <message>
-      <source>The server does not answer, so the list may be out of date.</source>
-      <translation>서버가 응답하지 않아 목록이 최신이 아닐 수 있어요.</translation>
-    </message>
-    <message>
-      <source>Only an owner may sign out other places of the shop.</source>
-      <translation>매장의 다른 곳은 점주만 로그아웃할 수 있어요.</translation>
-    </message>
-    <message>
-      <source>This device</source>
-      <translation>이 기기</translation>
-    </message>
-    <message>
-      <source>{place} is signed out.</source>
-      <translation>{place} 로그아웃을 마쳤어요.</translation>
-    </message>
-    <message>
-      <source>Leave it</source>
-      <translation>그대로 두기</translation>
-    </message>
-    <message>
-      <source>In use now</source>
-      <translation>지금 사용 중</translation>
-    </message>
-    <message>
-      <source>Used within the last 15 minutes</source>
-      <translation>최근 15분 안에 사용</translation>
     </message>
   </context>
 </TS>
