@@ -66,6 +66,16 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> L
     return {"asyncio": asyncio.new_event_loop}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that hangs in Qt's loop is ended all the same, with its process.
+
+    While the loop sleeps in Qt no Python runs, so nothing would ever handle the signal of the time-out.
+    """
+    for item in items:
+        if "qtbot" in getattr(item, "fixturenames", ()) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(func_only=False, method="thread"))
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """The application's name."""
