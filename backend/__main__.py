@@ -19,7 +19,8 @@ from backend.database.pool import Database
 from backend.runtime.logs import set_up_logs
 from backend.runtime.tracing import set_up_tracing
 from backend.runtime.version import VERSION
-from backend.settings import Settings, SettingsError, read_settings
+from backend.settings import Settings
+from backend.settings_reader import SettingsError, read_settings
 from backend.web.listener import ListenError
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ from backend.catalog.businesses import close_business
 from backend.cli.serve import StartError
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
-from backend.settings import Settings, SettingsError
+from backend.settings import Settings
+from backend.settings_reader import SettingsError
 from wire.accounts import Role
 
 log = structlog.get_logger()

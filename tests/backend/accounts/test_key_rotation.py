@@ -10,7 +10,8 @@ import pytest
 from backend.accounts.tokens import ALGORITHM, AccessTokens, key_id
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
-from backend.settings import Settings, SettingsError, read_settings
+from backend.settings import Settings
+from backend.settings_reader import SettingsError, read_settings
 from tests.scenes.served import Client, serve_app
 from wire.accounts import Account, Role
 from wire.problems import Code

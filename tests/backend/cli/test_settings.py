@@ -6,7 +6,8 @@ import pytest
 
 from backend.cli.demo_accounts import check_demo
 from backend.cli.settings_page import settings_page
-from backend.settings import Settings, SettingsError, read_settings
+from backend.settings import Settings
+from backend.settings_reader import SettingsError, read_settings
 
 KEY = "k" * 32
 URL = "postgresql://rgt:secret@db.example:5432/rgt"

@@ -5,7 +5,8 @@ import pytest
 from multidict import CIMultiDict
 
 from backend.app import rules_of
-from backend.settings import Settings, SettingsError, read_settings
+from backend.settings import Settings
+from backend.settings_reader import SettingsError, read_settings
 from tests.scenes.served import KEY, Client, Served, serve_app
 
 SECRET = "s3cret-that-nobody-may-read"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.settings import read_settings
+from backend.settings_reader import read_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 SECRETS = {
