@@ -65,6 +65,8 @@ from backend.webhooks.service import WebhookService
 
 # A password guessed by who holds a session, and a seat's PIN.
 GUESSES = 10
+# One connection of so many to the database is for who gets in; the others are for those who are in.
+STRANGERS = 4
 PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 # Reads that may wait, for each live connection an account may have: its apps all begin anew after an outage.
 WAITING_READS = 4
@@ -160,8 +162,8 @@ def all_routes(
     staff_changed: Callable[[], None],
 ) -> list[Route]:
     """Every REST route of the contract."""
-    database = accounts.database
-    limiters = _limiters(settings, database)
+    database = orders.database
+    limiters = _limiters(settings, accounts.database)
     menu, apart = MenuService(database), Apart()
     staff = StaffService(
         database=database, pins=pins, tokens=accounts.tokens, clock=accounts.clock, on_change=staff_changed,
@@ -207,12 +209,13 @@ def rules_of(settings: Settings) -> LiveRules:
 
 def _accounts(settings: Settings, database: Database, passwords: Passwords, clock: Clock) -> AccountService:
     assert settings.jwt_keys, "the key is read or made before the application is"
+    strangers = database.part(max(settings.pool_largest // STRANGERS, 1))
     return AccountService(
-        database=database,
+        database=strangers,
         passwords=passwords,
         tokens=AccessTokens(settings.jwt_keys, clock),
         revocations=Revocations(database),
-        attempts=LoginAttempts(database, settings.wrong_passwords_free),
+        attempts=LoginAttempts(strangers, settings.wrong_passwords_free),
         registration=settings.registration,
         shops=settings.shop_registration,
         clock=clock,

@@ -3,9 +3,10 @@
 import asyncio
 import ipaddress
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.accounts import queries
 from backend.accounts.tokens import secret_digest
@@ -18,7 +19,7 @@ from wire.problems import Code
 CROWDED = 10_000
 # What is handed out together, and may be one stranger's: a /24 of IPv4, a /48 of IPv6.
 NETWORK_BITS = {4: 24, 6: 48}
-LOOKED_UP_AT_ONCE, MOST_LOOKUPS = 2, 20
+LOOKED_UP_AT_ONCE, MOST_LOOKUPS, MOST_LOOKUPS_AT_FIRST = 2, 20, 1_000
 
 
 class SharedRateLimiter:
@@ -81,33 +82,39 @@ class SharedRateLimiter:
             yield
 
 
+@dataclass(slots=True)
+class _Lookups:
+    """Those of one address: some are under way, the others wait."""
+
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKED_UP_AT_ONCE))
+    there: int = 0
+
+
 class WrongRefreshes:
     """Refresh tokens that are none, by address. What is one works on, however many others were tried there.
 
-    An address that is over its limit is looked up a few at a time: a flood waits for itself and costs little.
+    Tokens of an address are looked up a few at a time, and fewer wait for that when it is over its limit: a
+    flood waits for itself and costs little.
     """
 
     def __init__(self, limiter: SharedRateLimiter) -> None:
         self._limiter = limiter
-        self._slots = asyncio.Semaphore(LOOKED_UP_AT_ONCE)
-        self._waiting = 0
+        self._places: defaultdict[str, _Lookups] = defaultdict(_Lookups)
 
     @asynccontextmanager
     async def counted(self, place: str) -> AsyncIterator[None]:
         """Around one refresh; raises 429 `rate_limited` in the place of `token_invalid`."""
-        wait = self._limiter.wait(place)
-        if wait == 0:
-            async with self._counted(place):
-                yield
-            return
-        if self._waiting >= MOST_LOOKUPS:
-            raise rate_limited(wait)
-        self._waiting += 1
+        wait, lookups = self._limiter.wait(place), self._places[place]
+        if lookups.there >= (MOST_LOOKUPS if wait else MOST_LOOKUPS_AT_FIRST):
+            raise rate_limited(max(wait, 1.0))
+        lookups.there += 1
         try:
-            async with self._slots, self._counted(place):
+            async with lookups.slots, self._counted(place):
                 yield
         finally:
-            self._waiting -= 1
+            lookups.there -= 1
+            if not lookups.there:
+                self._places.pop(place, None)
 
     @asynccontextmanager
     async def _counted(self, place: str) -> AsyncIterator[None]:

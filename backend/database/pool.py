@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import asyncpg
 import structlog
 
-from backend.database.errors import AGAIN, translate
+from backend.database.errors import AGAIN, translate, unavailable
 from backend.runtime import tracing
 
 log = structlog.get_logger()
@@ -64,6 +64,10 @@ class Database:
             server_settings=SERVER_SETTINGS | {"work_mem": f"{work_mem_kib(largest)}kB"},
         )  # fmt: skip
         return cls(pool)
+
+    def part(self, most: int) -> "Database":
+        """The same, with no more than so many connections in use at once; whoever closes this closes both."""
+        return _Part(self, most)
 
     async def close(self) -> None:
         """Give every connection back, or cut them after 3 s."""
@@ -160,3 +164,26 @@ async def _carry_trace(connection: Connection) -> None:
     traceparent = tracing.current_traceparent()
     if traceparent is not None:
         await connection.execute("SELECT set_config('rgt.traceparent', $1, false)", traceparent)
+
+
+class _Part(Database):
+    """What takes part of a pool waits for itself: when it is many, the rest is there for others."""
+
+    def __init__(self, whole: Database, most: int) -> None:
+        super().__init__(whole._pool)
+        self.commit_listeners = whole.commit_listeners
+        self._places = asyncio.Semaphore(most)
+
+    @asynccontextmanager
+    async def connection(self, sql: str = "") -> AsyncIterator[Connection]:
+        """A connection outside a transaction; `sql` is the one statement it is for, if it is for one."""
+        try:
+            async with asyncio.timeout(ACQUIRE_SECONDS):
+                await self._places.acquire()
+        except TimeoutError as error:
+            raise unavailable() from error
+        try:
+            async with super().connection(sql) as connection:
+                yield connection
+        finally:
+            self._places.release()

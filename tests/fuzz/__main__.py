@@ -1,6 +1,7 @@
 """`make fuzz`: each attack against a server in a process of its own, and what other people notice, as a table.
 
 python -m tests.fuzz [--seconds 8] [--only word] [--smoke]
+What was tried is written into the table of docs/testing.md.
 """
 
 import argparse
@@ -18,9 +19,10 @@ import msgspec
 
 from tests.fuzz import attacker
 from tests.fuzz.attacker import AttackResult
-from tests.fuzz.memory import PostgresMemory
 from tests.fuzz.people import Measured, People
+from tests.fuzz.table import write_table
 from tests.fuzz.target import ATTACKS, PROXY, Attack
+from tests.fuzz.usage import ServerUsage
 from tests.scenes.backend.server_process import ServerProcess
 
 OUT = Path("out/fuzz.json")
@@ -50,12 +52,11 @@ async def in_a_process(one: Attack, url: str, seconds: float) -> AttackResult:
 
 
 async def attacked(
-    people: People, one: Attack, seconds: float, memory: PostgresMemory, *, smoke: bool
+    people: People, one: Attack, seconds: float, usage: ServerUsage, *, smoke: bool
 ) -> tuple[Measured, AttackResult]:
     """What people notice while the attack lasts, and what came of it; a smoke run starts no process."""
     attack = attacker.run if smoke else in_a_process
-    memory.most = 0.0
-    watching = asyncio.create_task(memory.watch())
+    watching = asyncio.create_task(usage.watch())
     try:
         waiting = asyncio.ensure_future(attack(one, people.url, seconds))
         return await people.measure(waiting), waiting.result()
@@ -64,16 +65,16 @@ async def attacked(
 
 
 def row_of(
-    one: Attack, found: Measured, outcome: AttackResult, calm: float, postgres: float = 0.0, *, smoke: bool
+    one: Attack, found: Measured, outcome: AttackResult, calm: float, usage: ServerUsage, *, smoke: bool
 ) -> dict[str, Any]:
     """The row, and whether it holds; a smoke run beside other tests does not judge times."""
     p99 = found.p99()
-    in_bounds = postgres <= MOST_POSTGRES_MIB and (smoke or p99 <= max(TIMES * calm, MILLISECONDS))
+    in_bounds = usage.most <= MOST_POSTGRES_MIB and (smoke or p99 <= max(TIMES * calm, MILLISECONDS))
     complaints = outcome.wrong + found.failures
     return {
         "attack": one.name, "answer": one.answer, "outcomes": outcome.statuses, "requests": len(found.seconds),
         "p99_ms": round(p99, 1), "calm_p99_ms": round(calm, 1), "idle_p99_ms": round(found.p99("idle"), 1),
-        "postgres_mib": round(postgres), "load": round(os.getloadavg()[0], 1), "failures": complaints[:5],
+        "postgres_mib": round(usage.most), "cores": usage.cores(), "load": round(os.getloadavg()[0], 1), "failures": complaints[:5],
         "holds": bool(in_bounds and outcome.statuses and found.seconds and not complaints),
     }  # fmt: skip
 
@@ -89,12 +90,12 @@ async def on_a_server(
             url = await asyncio.to_thread(server.wait_ready)
             timeout = aiohttp.ClientTimeout(total=30)
             async with aiohttp.ClientSession(timeout=timeout) as http:
-                people, memory = People(url, http), PostgresMemory(Path(folder))
+                people, usage = People(url, http), ServerUsage(server.process.pid, Path(folder))
                 await people.arrive()
                 calm = (await people.measure(asyncio.sleep(seconds))).p99()
                 for one in attacks:
-                    found, outcome = await attacked(people, one, seconds, memory, smoke=smoke)
-                    rows.append(row_of(one, found, outcome, calm, memory.most, smoke=smoke))
+                    found, outcome = await attacked(people, one, seconds, usage, smoke=smoke)
+                    rows.append(row_of(one, found, outcome, calm, usage, smoke=smoke))
                     print(line_of(rows[-1]), flush=True)
                     await asyncio.sleep(min(seconds, 2))
         finally:
@@ -119,10 +120,11 @@ async def run(seconds: float, only: str, *, smoke: bool) -> list[dict[str, Any]]
 def line_of(row: dict[str, Any]) -> str:
     """One line of the table."""
     sent = " ".join(f"{name}:{number}" for name, number in sorted(row["outcomes"].items()))
+    cores = " ".join(f"{name} {number:4.2f}" for name, number in row["cores"].items())
     verdict = "holds" if row["holds"] else "FAILS"
     return (
         f"{verdict}  p99 {row['p99_ms']:7.1f} ms  calm {row['calm_p99_ms']:6.1f}  idle loop "
-        f"{row['idle_p99_ms']:6.1f}  PostgreSQL {row['postgres_mib']:3} MiB  load {row['load']:4.1f}  "
+        f"{row['idle_p99_ms']:6.1f}  PostgreSQL {row['postgres_mib']:3} MiB  cores {cores}  load {row['load']:4.1f}  "
         f"{row['attack']}: {sent} {'; '.join(row['failures'])}"
     ).rstrip()
 
@@ -137,7 +139,13 @@ def main() -> None:
     rows = asyncio.run(run(asked.seconds, asked.only, smoke=asked.smoke))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(rows, indent=1) + "\n")
-    sys.exit(0 if rows and all(row["holds"] for row in rows) else 1)
+    failing = [row["attack"] for row in rows if not row["holds"]]
+    print(
+        f"{len(rows) - len(failing)} of {len(rows)} rows hold{': not ' if failing else ''}{', '.join(failing)}"
+    )
+    if rows and not asked.smoke:
+        write_table(rows)
+    sys.exit(0 if rows and not failing else 1)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,11 @@ class Target:
         if not holds and words not in self.wrong:
             self.wrong.append(words)
 
+    def expect_at_most(self, outcome: str, most: float) -> None:
+        """No more answers of this kind, or the row does not hold."""
+        found = self.statuses.get(outcome, 0)
+        self.expect(found <= most, f"{found} were answered {outcome}, of {most:.0f} at the most")
+
     async def send(
         self,
         method: str,

@@ -89,8 +89,8 @@ STRANGERS = (
         rule="A real refresh token works on beside made-up ones.",
         breaks="an address over its limit is refused unseen",
         file="backend/accounts/attempts.py",
-        before="if self._waiting >= MOST_LOOKUPS:",
-        after="if self._waiting >= 0:",
+        before="if lookups.there >= (MOST_LOOKUPS if wait",
+        after="if lookups.there >= (0 if wait",
         tests=(
             "tests/backend/accounts/test_attempts.py::test_made_up_refresh_tokens_are_counted_and_real_ones_still_work",
         ),
@@ -184,6 +184,26 @@ STRANGERS = (
         before="KINDNESS, LEAST_PRIORITY = 10, 19",
         after="KINDNESS, LEAST_PRIORITY = 0, 19",
         tests=("tests/unit/runtime/test_fair_queue.py",),
+    ),
+    Mutation(
+        area="strangers",
+        rule="Whatever strangers try, connections to the database are left for those who are in.",
+        breaks="they may take all",
+        file="backend/app.py",
+        before="        database=strangers,",
+        after="        database=database,",
+        tests=("tests/backend/accounts/test_attempts.py::test_strangers_leave_connections_to_the_database",),
+    ),
+    Mutation(
+        area="strangers",
+        rule="Between two large bodies everything else has its turn.",
+        breaks="those that came together are read together",
+        file="backend/web/dispatch.py",
+        before="if len(raw) < LARGE_BYTES:",
+        after="if len(raw) < 100 * LARGE_BYTES:",
+        tests=(
+            "tests/backend/web/test_costly_requests.py::test_large_bodies_take_turns_with_everything_else",
+        ),
     ),
     Mutation(
         area="strangers",

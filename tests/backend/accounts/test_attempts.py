@@ -2,12 +2,15 @@
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 
 from backend.accounts.passwords import Passwords
 from backend.accounts.service import invite
+from backend.app import STRANGERS
+from backend.database import pool
 from backend.runtime.fair_queue import Asker
 from backend.settings import Settings
 from backend.web.rate_limiter import ProblemPace
@@ -241,6 +244,21 @@ async def test_who_asks_again_at_once_waits_for_the_answer(
         began = time.monotonic()
         assert (await tried(server, HERE)).status == 429
         assert time.monotonic() - began > 1.4
+
+
+async def test_strangers_leave_connections_to_the_database(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "ACQUIRE_SECONDS", 1.0)
+    async with serve_app(database_url) as server, AsyncExitStack() as taken:
+        user = await server.user("kim")
+        for _ in range(Settings().pool_largest // STRANGERS):
+            await taken.enter_async_context(server.parts.accounts.database.connection())
+        late = await log_in(server, "kim")
+        assert (late.status, late.code) == (503, "unavailable")
+        assert (await user.get("businesses")).status == 200
+        await taken.aclose()
+        assert (await log_in(server, "kim")).status == 200
 
 
 async def test_a_flood_of_logins_is_nothing_to_a_pin(database_url: str) -> None:

@@ -12,11 +12,12 @@ from backend.app import all_routes
 from backend.orders.service import OrderService
 from backend.runtime.problems import ProblemError
 from backend.settings import Settings
+from backend.web import dispatch
 from backend.web.decoding import decode_body
 from tests.scenes.backend.http import check_problem, raw
 from tests.scenes.backend.loop_time import MOST_SECONDS, measured_loop, seconds_of
 from tests.scenes.hostile_bodies import MARK, hostile_bodies
-from tests.scenes.served import KEY, Served
+from tests.scenes.served import KEY, Served, serve_app
 from wire.orders import PlaceOrder
 
 OPEN_TO_ALL = {
@@ -157,3 +158,39 @@ async def test_no_frame_holds_the_loop(server: Served) -> None:
                         pass
             assert socket.close_code in (4400, 4401, 4403, 4429), (name, signed_in, socket.close_code)
             assert loop.longest <= MOST_SECONDS, (name, signed_in, loop.what)
+
+
+async def test_large_bodies_take_turns_with_everything_else(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived: list[int] = []
+    noted: list[str] = []
+    all_there = asyncio.Event()
+    decode = dispatch.decode_body
+
+    async def read(*_: Any) -> bytes:
+        arrived.append(1)
+        if len(arrived) == 4:
+            all_there.set()
+        await all_there.wait()
+        return b'{"role":"user","username":"' + b"x" * dispatch.LARGE_BYTES + b'","password":"x"}'
+
+    def note(raw: bytes, kind: Any) -> Any:
+        noted.append("body")
+        return decode(raw, kind)
+
+    async def else_to_do() -> None:
+        while True:
+            noted.append("else")
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(dispatch, "read_body", read)
+    monkeypatch.setattr(dispatch, "decode_body", note)
+    async with serve_app(database_url) as server:
+        other = asyncio.create_task(else_to_do())
+        asked = [server.stranger().post("auth/login", {}) for _ in range(4)]
+        assert [reply.status for reply in await asyncio.gather(*asked)] == [422] * 4
+        other.cancel()
+    places = [n for n, what in enumerate(noted) if what == "body"]
+    assert len(places) == 4
+    assert all(noted[n + 1] == "else" for n in places[:-1])
