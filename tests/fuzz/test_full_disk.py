@@ -55,14 +55,14 @@ def free_mib(folder: Path) -> int:
 async def fill(target: Target, disk: Path) -> None:
     """Orders at the limits of the contract until there is no room for more; then what still works, and that it ends."""
     user, order = await large_order(target, "full disk")
-    ballast = disk / "ballast"
-    ballast.write_bytes(bytes(max(free_mib(disk) - RESERVE - ROOM, 0) * MIB))
 
     async def place() -> tuple[int, Any]:
         return await target.send("POST", "orders", order, token=user, Idempotency_Key=str(new_id()))
 
     status, first = await place()
     assert status == 201
+    ballast = disk / "ballast"
+    ballast.write_bytes(bytes(max(free_mib(disk) - RESERVE - ROOM, 0) * MIB))
     answers = []
     while status == 201 and len(answers) < MOST_ORDERS:
         status, found = await place()
