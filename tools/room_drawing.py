@@ -56,7 +56,8 @@ BACKEND = DrawingFrame(
     "backend", "backend",
     (
         "cli", "app", "task_registry housekeeping", "webhooks seats staff till", "catalog sales",
-        "orders live accounts audit", "tasks", "web", "spreadsheets database", "identity runtime", "settings settings_reader",
+        "orders live accounts audit", "tasks", "web", "spreadsheets database", "identity runtime",
+        "settings settings_reader",
     ),
     20, 182, 500, 778, 1, "#1d4ed8",
 )  # fmt: skip
