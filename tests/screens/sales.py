@@ -44,7 +44,9 @@ def _sales(by: Grouping, page: ConsolePage, counts: tuple[int, ...]) -> Sales:
     total = sum(row.total for row in rows)
     so_far = SalesSums(91, 182, 1_228_500, 111_600)
     before = SalesBefore(day - timedelta(7), day - timedelta(7), 104, 208, 1_404_000, 127_600, so_far)
-    return Sales(day, day, by, "KRW", "Asia/Seoul", sum(counts), 194, total, 119_000, rows, 13_500, before)
+    return Sales(
+        day, day, by, "KRW", "Asia/Seoul", sum(counts), 194, total, 119_000, rows, 13_500, before=before
+    )
 
 
 def showing(
