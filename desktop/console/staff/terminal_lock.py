@@ -89,7 +89,11 @@ class TerminalLock(QObject):
         if self.staff_session.member is None:
             self.press()
         else:
-            self.staff_session.lock(LockReason.BY_HAND)
+            self._lock_by_hand()
+
+    def _lock_by_hand(self) -> None:
+        self.staff_session.lock(LockReason.BY_HAND)
+        self._say(tr("This counter is locked"))  # no word stays of who was here a moment ago
 
     async def ask_owner(self, request: ApprovalRequest) -> StaffTokens | None:
         """An owner's PIN for one action, or of anybody where the counter is locked; or None."""
@@ -123,7 +127,7 @@ class TerminalLock(QObject):
         finally:
             self._is_asking = False
         if answer == LOCK:
-            self.staff_session.lock(LockReason.BY_HAND)
+            self._lock_by_hand()
         elif isinstance(answer, StaffTokens):
             self.staff_session.unlocked(answer)
             self._say(tr("{name} is at this counter now", name=answer.staff.name))

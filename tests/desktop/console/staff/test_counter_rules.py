@@ -45,8 +45,10 @@ async def test_kept_pages_are_shut_until_somebody_unlocks_and_shut_again(shop: G
     click(pages.locked.step)
     await shop.type_pin(await shop.pad(), "Lee", "1357")
     await eventually(lambda: isinstance(pages.currentWidget(), TillPage))
+    assert shop.said() == "Lee is at this counter now"
     shop.page.staff.lock()
     assert pages.currentWidget() is pages.locked
+    assert shop.said() == "This counter is locked"
 
 
 async def test_money_on_a_locked_counter_asks_for_any_pin_and_goes_on(shop: GuardedShop) -> None:
