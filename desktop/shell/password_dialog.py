@@ -1,6 +1,6 @@
 """Changing the own password: as it is, as it shall be twice, and what was wrong with that at its field."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.session import Session
@@ -9,12 +9,10 @@ from desktop.texts.formats import tr
 from desktop.texts.validation import rule_or_quote
 from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
-from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.password import LEAST_PASSWORD, NewPasswordField, PasswordField
-from desktop.ui.widgets.scrolling import scrolled
 from wire.problems import Code
 
 
@@ -31,14 +29,8 @@ class PasswordDialog(Dialog):
         self.notice = Notice()
         hint = label(tr("Everywhere else you are signed out: on other computers, too."), "small", wrap=True)
         self.fields = (self.current, self.new, self.again)
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(theme().px(12))
         for widget in (self.notice, *self.fields, hint):
-            column.addWidget(widget)
-        self._scroll = scrolled(self._inside)
-        self.body.addWidget(self._scroll)
+            self.body.addWidget(widget)
         self.close_button, self.save = QuietButton(tr("Cancel")), PrimaryButton(tr("Change password"))
         self.close_button.clicked.connect(self.reject)
         self.save.clicked.connect(slot(self.submit))
@@ -47,7 +39,6 @@ class PasswordDialog(Dialog):
         for field in self.fields:
             if isinstance(field.edit, TextField):
                 field.edit.submitted.connect(slot(self.submit))
-        self.refit()
         self.current.edit.setFocus()
 
     async def submit(self) -> None:
@@ -110,15 +101,3 @@ class PasswordDialog(Dialog):
         self.save.setEnabled(not busy)
         self.save.setText(tr("One moment…") if busy else tr("Change password"))
         self.refit()
-
-    def refit(self) -> None:
-        """As high as its content asks for, as far as the window has room; else it scrolls."""
-        width = self.width() - theme().px(56) - 8
-        wanted = max(self._inside.sizeHint().height(), self._inside.heightForWidth(width)) + 8
-        room = self.window_under.height() - theme().px(200)
-        self._scroll.setMinimumHeight(min(wanted, max(theme().px(140), room)))
-        focused: QWidget | None = self.window_under.focusWidget()
-        if focused is not None and self._inside.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused, 0, theme().px(60))
-        if self.isVisible():
-            self._center()

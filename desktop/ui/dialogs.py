@@ -24,8 +24,12 @@ from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import SearchField, is_search_key
+from desktop.ui.widgets.flow import ButtonRow
+from desktop.ui.widgets.scrolling import scroll_by_key, scrolled, show_whole
 
 MARGIN = 32  # of its window a dialog leaves free, above and below together
+BESIDE = 48  # left and right together
+LEAST = 60  # of the body stays in sight in any window
 
 
 class _Veil(QWidget):
@@ -62,7 +66,9 @@ def _application() -> QGuiApplication:
 class Dialog(QDialog):
     """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
-    Put content into `body` and buttons into `footer`. Escape closes with `None`, or asks if one has typed.
+    Put content into `body`, which scrolls where the window is lower than it asks for, and buttons into
+    `footer`; what stays in sight beside the body goes into `above` or `below`. Call `refit` when any of it
+    grows or shrinks. Escape closes with `None`, or asks if one has typed.
     """
 
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
@@ -89,13 +95,19 @@ class Dialog(QDialog):
         self.header = QHBoxLayout()
         self.header.addWidget(self.title, 1)
         outer.addLayout(self.header)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(theme().px(12))
-        outer.addLayout(self.body, 1)
-        self.footer = QHBoxLayout()
-        self.footer.setSpacing(theme().px(8))
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
+        self._area = scrolled(self._inside)
+        for part in (self.above, self.body, self.below):
+            part.setSpacing(theme().px(12))
+        self.footer = ButtonRow(gap=theme().px(8))
+        outer.addLayout(self.above)
+        outer.addWidget(self._area, 1)
+        outer.addLayout(self.below)
         outer.addLayout(self.footer)
-        self.setFixedWidth(min(theme().px(width), max(320, parent.window().width() - 48)))
+        self._width = width
+        self._fit_width()
         self.finished.connect(self._finished)
 
     def add_close(self) -> None:
@@ -160,8 +172,22 @@ class Dialog(QDialog):
         self._value = value
         self.accept()
 
+    def refit(self) -> None:
+        """As high as the content asks for, as far as the window has room; the keyboard stays in sight."""
+        self._center()
+        focused: QWidget | None = self.window_under.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            show_whole(focused)
+
+    def refit_soon(self) -> None:
+        """After what was just put in is shown: a layout shows its new parts a turn of the loop later."""
+        QTimer.singleShot(0, self, self.refit)
+
     def _center(self) -> None:
         window = self.window_under
+        self._fit_width()
+        within = self.width() - 2 * theme().px(28)
+        self._fit_body(within)
         self.adjustSize()
         # Qt asks how high the words are at the width they would like, which may be more than they get.
         layout = self.layout()
@@ -169,6 +195,42 @@ class Dialog(QDialog):
         self.resize(self.width(), min(max(self.height(), needed), window.height() - MARGIN))
         middle = window.rect().center()
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def _fit_width(self) -> None:
+        self.setFixedWidth(min(theme().px(self._width), max(320, self.window_under.width() - BESIDE)))
+
+    def _fit_body(self, within: int) -> None:
+        """As high as it asks for, as far as there is room; squeezed, its parts would lie over each other."""
+        # What has just been shown or hidden counts now, not a turn of the loop later.
+        for part in self._inside.findChildren(QWidget):
+            if (inner := part.layout()) is not None:
+                inner.invalidate()
+            part.updateGeometry()
+        room = max(theme().px(LEAST), self.window_under.height() - MARGIN - self._around(within))
+        self.body.setContentsMargins(2, 2, 2, 2)
+        wanted = self._wanted(within)
+        if wanted > room:  # beside the bar
+            self.body.setContentsMargins(2, 2, theme().px(8), 2)
+            wanted = self._wanted(within - self._area.verticalScrollBar().sizeHint().width())
+        self._area.setMinimumHeight(min(wanted, room))
+        self._inside.setMinimumHeight(wanted)
+
+    def _wanted(self, width: int) -> int:
+        self.body.invalidate()
+        if self.body.isEmpty():
+            return 0
+        return max(self.body.sizeHint().height(), self.body.heightForWidth(width))
+
+    def _around(self, width: int) -> int:
+        """What the dialog needs beside its body: margins, title, what stays in sight, footer."""
+        outer = self.layout()
+        assert outer is not None, "every dialog has one"
+        margins, heights = outer.contentsMargins(), [0]
+        for part in (self.header, self.above, self.below, self.footer):
+            part.invalidate()
+            if not part.isEmpty():
+                heights.append(max(part.sizeHint().height(), part.heightForWidth(width)) + outer.spacing())
+        return margins.top() + margins.bottom() + sum(heights)
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
@@ -196,6 +258,7 @@ class Dialog(QDialog):
             if takes and self._holds(widget) and widget.isVisible() and widget.isEnabled():
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
                 widget.setFocus(reason)
+                show_whole(widget)
                 return True
             widget = _beside(widget, forward)
         if not (first.isVisible() and first.isEnabled() and first is not self):
@@ -232,7 +295,8 @@ class Dialog(QDialog):
         elif is_search_key(event) and (search := self._search()) is not None:
             search.take_focus()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
+            if not scroll_by_key(self, event.key()):  # text that holds nothing to press is read, too
+                super().keyPressEvent(event)
         elif isinstance(held, QLineEdit):
             event.accept()  # fields submit by themselves, never in a composition
         elif isinstance(held, QAbstractButton) and not (_is_tick(held) and self._does_one_thing()):

@@ -60,6 +60,7 @@ class KitchenWindow(Translated, QWidget):
             state.board, OrderState.READY, self.board_filter, choose_number=self.choose_nth
         )
         self.making: list[ColumnPanel] = []
+        self._is_narrow = False
         self._totals_due = QTimer(self, singleShot=True, interval=TOTALS_EVERY_MS)
         self._totals_due.timeout.connect(self.count)
         self._build()
@@ -87,7 +88,7 @@ class KitchenWindow(Translated, QWidget):
         column.addLayout(head)
         column.addLayout(self._row, 1)
         self.tools.changed.connect(self._look_anew)
-        self.tools.totals_wanted.connect(self.totals.setVisible)
+        self.tools.totals_wanted.connect(lambda _: self._share_room())
         self._wire(self.ready)
         self._spread(1)
         full_screen_keys(self)
@@ -212,10 +213,23 @@ class KitchenWindow(Translated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as large cards fit beside each other."""
         super().resizeEvent(event)
-        totals = self.totals.width() if self.totals.isVisibleTo(self) else 0
-        room = self.width() - totals - 40
-        card = theme().px(CARD_WIDE) * self.board_filter.scale / 1.3
-        self._spread(max(1, min(MOST_COLUMNS, int(room // card) - 1)))
+        was, self._is_narrow = self._is_narrow, self.width() - 40 < self.totals.width() + 2 * self._card()
+        if self._is_narrow and not was:
+            self.tools.totals.setChecked(False)
+        self.pill.be_brief(self._is_narrow)
+        self._share_room()
+
+    def _card(self) -> float:
+        return theme().px(CARD_WIDE) * self.board_filter.scale / 1.3
+
+    def _share_room(self) -> None:
+        """The totals beside the cards or, where both have no room, in their place."""
+        shown = self.tools.totals.isChecked()
+        room = self.width() - 40 - (self.totals.width() if shown and not self._is_narrow else 0)
+        self._spread(max(1, min(MOST_COLUMNS, int(room // self._card()) - 1)))
+        self.totals.setVisible(shown)
+        for panel in self.panels:
+            panel.setVisible(not (shown and self._is_narrow))
 
     def retranslate(self) -> None:
         """Texts in the language in force, on the cards, too."""

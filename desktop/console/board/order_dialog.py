@@ -13,8 +13,8 @@ from desktop.console.state.item_names import line_name
 from desktop.core.client.errors import RequestError
 from desktop.texts.formats import clock, day, money, tr
 from desktop.texts.menu import menu_word
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, label, rule
@@ -31,7 +31,7 @@ TONES = {
 }
 
 
-class OrderDialog(ScrollingDialog):
+class OrderDialog(Dialog):
     """Shows an order at once and its history when it has come."""
 
     def __init__(
@@ -48,19 +48,19 @@ class OrderDialog(ScrollingDialog):
         super().__init__(parent, tr("Order {number}", number=order.number), 540)
         self._state, self._order, self._zone = state, order, time_zone
         self._take_after_all = take_after_all
-        self.column.setSpacing(theme().px(8))
+        self.body.setSpacing(theme().px(8))
         self._head()
         for line in order.lines:
             self._line(line)
         self._amount()
-        self.column.addWidget(rule())
-        self.column.addWidget(payment)
-        self.column.addWidget(rule())
-        self.column.addWidget(label(tr("History"), "h3"))
+        self.body.addWidget(rule())
+        self.body.addWidget(payment)
+        self.body.addWidget(rule())
+        self.body.addWidget(label(tr("History"), "h3"))
         self._history = QVBoxLayout()
         self._history.setSpacing(theme().px(6))
-        self.column.addLayout(self._history)
-        self.column.addStretch(1)
+        self.body.addLayout(self._history)
+        self.body.addStretch(1)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self._print_buttons(printing)
@@ -97,17 +97,17 @@ class OrderDialog(ScrollingDialog):
         row.addWidget(label(address_text(order), "strong"), 1)
         placed = f"{day(order.created_at, self._zone)}, {clock(order.created_at, self._zone)}"
         row.addWidget(label(placed, "soft"))
-        self.column.addLayout(row)
+        self.body.addLayout(row)
         if order.seen_at is not None:
             seen = tr("Seen by the shop at {time}.", time=clock(order.seen_at, self._zone))
-            self.column.addWidget(label(seen, "soft"))
+            self.body.addWidget(label(seen, "soft"))
         if is_taken(order):
-            self.column.addWidget(Notice(tr("It was taken after all, as a new order."), "ok"))
+            self.body.addWidget(Notice(tr("It was taken after all, as a new order."), "ok"))
         if isinstance(order.replaces, UUID):
-            self.column.addWidget(Notice(tr("It had expired and was taken after all."), "warn"))
+            self.body.addWidget(Notice(tr("It had expired and was taken after all."), "warn"))
         for note, tone in ((order.note, "warn"), (order.reason or "", "bad")):
             if note:
-                self.column.addWidget(Notice(note, tone))
+                self.body.addWidget(Notice(note, tone))
 
     def _line(self, line: OrderLine) -> None:
         row = QHBoxLayout()
@@ -117,15 +117,15 @@ class OrderDialog(ScrollingDialog):
         )
         row.addWidget(label(words, "body", wrap=True), 1)
         row.addWidget(label(money(line.total, self._order.currency), "body"))
-        self.column.addLayout(row)
+        self.body.addLayout(row)
         if line.note:
-            self.column.addWidget(Notice(line.note, "warn"))
+            self.body.addWidget(Notice(line.note, "warn"))
 
     def _amount(self) -> None:
         row = QHBoxLayout()
         row.addWidget(label(tr("Total"), "strong"), 1)
         row.addWidget(label(money(self._order.total, self._order.currency), "price"))
-        self.column.addLayout(row)
+        self.body.addLayout(row)
 
     async def _read(self) -> None:
         try:

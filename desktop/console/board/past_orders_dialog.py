@@ -13,8 +13,8 @@ from desktop.console.state.expired_orders import is_taken, may_be_taken
 from desktop.core.client.errors import RequestError
 from desktop.core.sync.feed import OrderHistory
 from desktop.texts.formats import clock, day, money, tr
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import ChipRow, SearchField
@@ -26,7 +26,7 @@ A_PAGE = 20
 Act = Callable[[Order], None]
 
 
-class PastOrdersDialog(ScrollingDialog):
+class PastOrdersDialog(Dialog):
     """Read from the server, newest first; what changes meanwhile is shown as it is."""
 
     def __init__(self, parent: QWidget, state: ConsoleState, show: Act, take: Act) -> None:
@@ -41,14 +41,14 @@ class PastOrdersDialog(ScrollingDialog):
         self.states.chosen.connect(self._choose)
         self.search = SearchField(tr("Search number, customer, seat, item"))
         self.search.searched.connect(lambda _: self._read_anew())
-        for at, widget in enumerate((self.states, self.search)):
-            self.body.insertWidget(at, widget)
+        for widget in (self.states, self.search):
+            self.above.addWidget(widget)
         self.problem = Notice()
-        self.column.addWidget(self.problem)
+        self.body.addWidget(self.problem)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme().px(10))
-        self.column.addLayout(self.rows)
-        self.column.addStretch(1)
+        self.body.addLayout(self.rows)
+        self.body.addStretch(1)
         self.older, close = QuietButton(tr("Show older ones"), "history"), PrimaryButton(tr("Close"))
         self.older.clicked.connect(slot(self.read))
         close.clicked.connect(self.accept)

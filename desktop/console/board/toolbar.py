@@ -18,8 +18,6 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.labels import Badge
 from desktop.ui.widgets.menus import drop_down
 
-WORDS_FROM = 860  # narrower rows show their icons alone
-
 
 class BoardToolbar(Translated, QWidget):
     """Changes a chosen; `changed` tells that something else is to be shown."""
@@ -44,7 +42,7 @@ class BoardToolbar(Translated, QWidget):
         self.totals.setCheckable(True)
         self.recent, self._recent = Badge("", "accent"), 0
         self.recent.hide()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for button in (self.station, self.sort, self.size_button):
@@ -183,13 +181,18 @@ class BoardToolbar(Translated, QWidget):
             self.totals: tr("To make"),
             self.windows: tr("Windows"),
         }
-        roomy = self.width() * 100 // theme().scale >= WORDS_FROM
         for button, text in words.items():
-            button.setText(text if roomy or button in (self.station, self.low, self.totals) else "")
             said = text.startswith(names[button])  # "Low stock: 2" says what it is
             button.setAccessibleName(text if said else f"{names[button]}: {text}")
             button.setToolTip(button.accessibleName())
-        self._say_recent(roomy)
+        few = {self.station: words[self.station], self.low: words[self.low], self.totals: words[self.totals]}
+        numbers = {self.low: str(self._low), self.totals: str(self._to_make)}
+        for shown in (words, few, numbers, {}):
+            for button in words:
+                button.setText(shown.get(button, ""))
+            self._say_recent(shown is words)
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def _say_recent(self, roomy: bool) -> None:
         n = self._recent
@@ -200,7 +203,7 @@ class BoardToolbar(Translated, QWidget):
         self.recent.setVisible(n > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Less room shows fewer words."""
+        """Less room shows fewer words, at last the icons alone: none is ever cut."""
         super().resizeEvent(event)
         self.retranslate()
 

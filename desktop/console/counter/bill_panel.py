@@ -1,6 +1,7 @@
 """The bill at the right: lines with quantity, choice and removal, whose it is, the total, and being paid."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.bill import Bill
@@ -18,6 +19,9 @@ from desktop.ui.widgets.fields import ChipRow, TextField
 from desktop.ui.widgets.labels import Badge, label
 from desktop.ui.widgets.scrolling import scrolled
 from wire.orders import Service
+
+ROOMY = 430
+LARGE = 150  # from here on a button has no room for its key
 
 
 class BillRow(QFrame):
@@ -87,6 +91,7 @@ class BillPanel(Translated, QFrame):
         self.taken, self.left = TenderRows(), label("", "strong", wrap=True)
         self.go, self.after = PrimaryButton(icon_name="cash"), QuietButton()
         self._rows: list[BillRow] = []
+        self._head, self._lines_of_bill, self._is_low = QWidget(), QVBoxLayout(), False
         self._build()
         self.clear.clicked.connect(self._clear)
         self.taken.taken_back.connect(bill.take_back)
@@ -96,20 +101,24 @@ class BillPanel(Translated, QFrame):
         for field in (self.who, self.note, self.seat):
             field.textEdited.connect(self._typed)
         bill.changed.connect(self.refresh)
+        theme().changed.connect(self.retranslate)
         self.retranslate()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(10)
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.clear)
-        column.addLayout(head)
+        column.addWidget(self._head)
+        self._column = column
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, theme().px(10), 0)
         self._lines.setSpacing(0)
+        self._lines.addLayout(self._lines_of_bill)
         self._lines.addWidget(self.empty)
         self._lines.addStretch(1)
         # With the lines: where text is large or the window low, all of it scrolls and the sum stays.
@@ -134,13 +143,13 @@ class BillPanel(Translated, QFrame):
         bill = self.bill
         spoken = next((one.accessibleName() for one in self.findChildren(IconButton) if one.hasFocus()), "")
         for row in self._rows:
-            self._lines.removeWidget(row)
+            self._lines_of_bill.removeWidget(row)
             row.hide()
             row.deleteLater()
         lines = bill.lines()
         self._rows = [BillRow(self, line, bill.currency) for line in lines]
         for place, row in enumerate(self._rows):
-            self._lines.insertWidget(place, row)
+            self._lines_of_bill.insertWidget(place, row)
             row.show()
         self.empty.setVisible(not lines)
         self.clear.setEnabled(not bill.is_empty)
@@ -213,6 +222,15 @@ class BillPanel(Translated, QFrame):
             field.setAccessibleName(words)
         self.service.setAccessibleName(tr("Pickup or seat"))
         self.total_name.setText(tr("Total"))
-        self.go.setText(tr("Take payment") + "  F9")
-        self.after.setText(tr("Pay later") + "  F10")
+        keys = ("  F9", "  F10") if theme().scale < LARGE else ("", "")  # else the words have no room
+        self.go.setText(tr("Take payment") + keys[0])
+        self.after.setText(tr("Pay later") + keys[1])
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low panel the heading scrolls with the lines: they and the buttons have the room."""
+        super().resizeEvent(event)
+        is_low = self.height() < theme().px(ROOMY)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            (self._lines if is_low else self._column).insertWidget(0, self._head)

@@ -1,7 +1,6 @@
 """One item for the bill: its choices, how many, a note for the kitchen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.console.state.item_names import shown_name
 from desktop.core.cart.cart_lines import MOST_OF_ONE, options_fit, unit_price
@@ -31,7 +30,11 @@ class LineDialog(Dialog):
         self.note.edit.setText(line.note if line is not None else "")
         self.stepper = Stepper(line.quantity if line is not None else 1, 1, MOST_OF_ONE, shown_name(item))
         self.put = PrimaryButton()
-        self.body.addWidget(self._content(), 1)
+        for group in self.groups:
+            self.body.addWidget(group)
+        self.body.addSpacing(theme().px(8))
+        self.body.addWidget(self.note)
+        self.body.addStretch(1)
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
         self.add_close()
@@ -44,24 +47,6 @@ class LineDialog(Dialog):
         self._show()
         self.put.setDefault(True)  # Enter adds, whichever choice the keyboard is on
         self.put.setFocus()
-
-    def _content(self) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme().px(8), 0)
-        for group in self.groups:
-            column.addWidget(group)
-        column.addSpacing(theme().px(8))
-        column.addWidget(self.note)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        room = max(200, self.window_under.height() - theme().px(260))
-        area.setMinimumHeight(min(inside.sizeHint().height() + 8, room))
-        return area
 
     def _show(self) -> None:
         chosen = [option for group in self.groups for option in group.chosen()]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -80,9 +79,7 @@ class ItemForm(Dialog):
         self.item, self._save, self._currency = item, save, currency
         draft = draft_of(item) if item else ItemDraft()
         self._fields: dict[str, Field] = {}
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 2, theme().px(12), 2)
+        column = self.body
         column.setSpacing(theme().px(14))
         top = QHBoxLayout()
         top.setSpacing(theme().px(20))
@@ -102,13 +99,6 @@ class ItemForm(Dialog):
         self._group_error.hide()
         column.addWidget(self._group_error)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setMinimumHeight(min(theme().px(560), max(320, parent.window().height() - theme().px(260))))
-        self.body.addWidget(area, 1)
         self._foot()
         self._fields["name"].edit.setFocus()
         self._opened = self.draft()
@@ -226,7 +216,7 @@ class ItemForm(Dialog):
 
     def _foot(self) -> None:
         self.refused = Notice()
-        self.body.addWidget(self.refused)
+        self.below.addWidget(self.refused)
         cancel = QuietButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.go = PrimaryButton(tr("Save"))

@@ -9,8 +9,8 @@ from desktop.console.payments.payment_widgets import amount_field, ask_unlikely
 from desktop.console.shared.keypad import Keypad
 from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
 from desktop.texts.formats import money, tr
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -22,7 +22,7 @@ Send = Callable[[str, int, str], Awaitable[BookingResult]]
 LONGEST = 500
 
 
-class AmountDialog(ScrollingDialog):
+class AmountDialog(Dialog):
     """Closed with the result once the money is booked or kept to be booked; a refusal keeps what was typed.
 
     `send` takes the chosen way, the amount and the reason. Subclasses say what fits.
@@ -105,7 +105,7 @@ class AmountDialog(ScrollingDialog):
         left.addStretch(1)
         row.addLayout(left, 3)
         row.addWidget(Keypad(self.amount, self.currency), 2)
-        self.column.addWidget(self.entry)
+        self.body.addWidget(self.entry)
         self.back = QuietButton(tr("Back"))
         self.back.clicked.connect(self.reject)
         self.footer.addWidget(self.back, 2)

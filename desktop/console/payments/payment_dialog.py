@@ -23,10 +23,9 @@ from desktop.console.shared.money_input import is_unlikely, parse_money, plain_m
 from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import money, tr
 from desktop.texts.tenders import tender_word
-from desktop.ui.dialogs import confirm
+from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Chip
@@ -41,7 +40,7 @@ Take = Callable[[list[NewTender]], Awaitable[SaleResult]]
 Keep = Callable[[list[NewTender]], None]  # raises sqlite3.Error
 
 
-class PaymentDialog(ScrollingDialog):
+class PaymentDialog(Dialog):
     """Closed with what became of the sale; `receipt` asks for its paper.
 
     Every part that is taken is kept as a draft by `keep` before anything else: leaving asks, and what was
@@ -76,7 +75,7 @@ class PaymentDialog(ScrollingDialog):
         self._keep = keep
         self._last: NewTender | None = None  # the part that was taken with the press that sends
         self.entry = QWidget()
-        self.column.addWidget(self.entry)
+        self.body.addWidget(self.entry)
         self.add_close()
         self.left, self.left_name = label("", "display"), label("", "soft")
         self.notice = Notice()
@@ -106,8 +105,8 @@ class PaymentDialog(ScrollingDialog):
         left.addLayout(self._kinds())
         left.addWidget(self.amount)
         left.addWidget(self.quick)
-        left.addWidget(self.hint)
-        left.addWidget(self.notice)
+        self.below.addWidget(self.hint)  # in sight however low the window is
+        self.below.addWidget(self.notice)
         left.addStretch(1)
         row.addLayout(left, 3)
         self.keypad = Keypad(self.amount, self._currency)
@@ -316,7 +315,7 @@ class PaymentDialog(ScrollingDialog):
         """Number and change, large; or that nothing is confirmed yet."""
         order, change = self._sold.order, self.tendering.change
         result = result_of_payment(self._sold, change, self._currency, self._texts.safe)
-        self.column.addWidget(result)
+        self.body.addWidget(result)
         result.show()
         if order is not None:
             paper = QuietButton(tr("Print receipt"), "receipt")

@@ -5,8 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.console.printing.texts import address_hint, address_word, text_word, way_word
 from desktop.console.shared.tag_picker import TagPicker
@@ -42,7 +41,8 @@ class PrinterForm(Dialog):
         self._was, self._now = printer, now
         held = printer or Printer(uuid4(), "", ConnectionType.NETWORK, "", now, tickets=True)
         self._held = held
-        self._column = self._scrolled()
+        self._names: dict[str, QWidget] = {}
+        self.body.setSpacing(theme().px(8))
         self.name = self._field(tr("Name"), held.name, tr("e.g. Kitchen"))
         self.way = self._choice(
             tr("Connection"), [(one.value, way_word(one)) for one in ConnectionType], held.way
@@ -55,18 +55,18 @@ class PrinterForm(Dialog):
         self.paper = self._choice(tr("Paper"), [(str(mm), f"{mm} mm") for mm in PAPERS], str(held.paper))
         modes = [(one.value, text_word(one)) for one in TextMode]
         self.text = self._choice(tr("Letters"), modes, held.text)
-        self._column.addWidget(label(tr("Prints by itself"), "fieldname"))
+        self.body.addWidget(label(tr("Prints by itself"), "fieldname"))
         self.tickets = self._tick(tr("Kitchen tickets, when an order is accepted"), held.tickets)
         self.categories = TagPicker(tr("Only these categories"), tuple(categories), held.categories, 4)
         self.station = label(tr("Only these categories (none chosen: all)"), "soft")
-        self._column.addWidget(self.station)
-        self._column.addWidget(self.categories)
+        self.body.addWidget(self.station)
+        self.body.addWidget(self.categories)
         self.receipts = self._tick(tr("Receipts, when an order is handed over"), held.receipts)
-        self._column.addWidget(label(tr("Equipment"), "fieldname"))
+        self.body.addWidget(label(tr("Equipment"), "fieldname"))
         self.drawer = self._tick(tr("A cash drawer is connected to it"), held.drawer)
         self.buzzer = self._tick(tr("Buzz when a ticket comes"), held.buzzer)
         self.asks = self._tick(tr("Ask it for paper and cover (off if it prints rubbish)"), held.asks)
-        self._column.addStretch(1)
+        self.body.addStretch(1)
         self._foot()
         self.way.chosen.connect(lambda _: self._follow())
         self.found.chosen.connect(self.address.edit.setText)
@@ -121,42 +121,28 @@ class PrinterForm(Dialog):
 
     # Building.
 
-    def _scrolled(self) -> QVBoxLayout:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 2, theme().px(12), 2)
-        column.setSpacing(theme().px(8))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.setMinimumHeight(min(theme().px(560), max(280, self.window_under.height() - theme().px(260))))
-        self.body.addWidget(area, 1)
-        self._names: dict[str, QWidget] = {}
-        return column
-
     def _field(self, name: str, text: str, hint: str) -> Field:
         edit = TextField(hint)
         edit.setMaxLength(200)
         edit.setText(text)
         edit.submitted.connect(self.save)
         field = Field(name, edit)
-        self._column.addWidget(field)
+        self.body.addWidget(field)
         return field
 
     def _choice(self, name: str, choices: list[tuple[str, str]], current: str) -> ChipFlow:
         heading = self._names[name] = label(name, "fieldname")
         flow = ChipFlow(name)
         flow.set_choices(choices, current)
-        self._column.addWidget(heading)
-        self._column.addWidget(flow)
+        self.body.addWidget(heading)
+        self.body.addWidget(flow)
         flow.setProperty("heading", name)
         return flow
 
     def _tick(self, text: str, on: bool) -> QCheckBox:
         box = QCheckBox(text)
         box.setChecked(on)
-        self._column.addWidget(box)
+        self.body.addWidget(box)
         return box
 
     def _foot(self) -> None:
@@ -189,6 +175,8 @@ class PrinterForm(Dialog):
         self.asks.setVisible(way in (ConnectionType.NETWORK, ConnectionType.DEVICE))
         for widget in (self.station, self.categories):
             widget.setVisible(self.tickets.isChecked() and bool(self.categories.chips))
+        if self.isVisible():
+            self.refit()
 
 
 def address_error(printer: Printer) -> str:

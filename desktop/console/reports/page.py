@@ -26,7 +26,7 @@ from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
-from desktop.ui.widgets.flow import ChipFlow
+from desktop.ui.widgets.flow import ChipFlow, FlowLayout
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.states import Skeleton, Switcher
@@ -93,8 +93,7 @@ class ReportsPage(Translated, QWidget):
     # Building.
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.dates)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self.dates)
         day = self._state.day
         for edit in (self.since, self.until):
             edit.setCalendarPopup(True)
@@ -102,7 +101,6 @@ class ReportsPage(Translated, QWidget):
             edit.setDate(QDate(day.year, day.month, day.day))
             edit.setMinimumSize(theme().px(150), theme().px(44))
             row.addWidget(edit)
-        row.addStretch(1)
         self.dates.hide()
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._choices.addWidget(self.groups, 1)

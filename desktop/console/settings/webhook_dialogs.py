@@ -60,7 +60,7 @@ class AddressDialog(Dialog):
 
     def _say(self, why: str) -> None:
         self.url.set_error(why)
-        self._center()  # it grows by what is wrong
+        self.refit()  # it grows by what is wrong
 
 
 class SecretDialog(Dialog):
@@ -98,7 +98,7 @@ class SecretDialog(Dialog):
     def reject(self) -> None:
         """Escape does not close it."""
         self.secret.set_error(tr("Copy it first, then press “I have kept it”."))
-        self._center()
+        self.refit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.secret.edit.text())

@@ -29,7 +29,7 @@ class Keypad(QWidget):
 
     def _key(self, key: str, beside: int) -> QuietButton:
         button = QuietButton("", "arrow-back-up") if key == DELETE else QuietButton(key)
-        button.setStyleSheet(f"font-size: {theme().px(20)}px;")
+        button.setStyleSheet(f"font-size: {theme().px(20)}px; padding: 0;")
         button.setAccessibleName(tr("Delete the last digit") if key == DELETE else key)
         button.setMinimumSize(theme().px(192 // beside - 4), theme().px(56))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -1,8 +1,8 @@
 """The narrow rail at the left: board, counter, menu and stock, printers, sales, till, settings."""
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
 from desktop.texts.formats import tr, tr_n
 from desktop.ui.drawing import draw_pill, pill_size
@@ -12,6 +12,8 @@ from desktop.ui.widgets.buttons import IconButton
 
 PAGES = ("board", "counter", "menu", "printers", "sales", "till", "settings")
 MOST_SHOWN = 99
+EDGE, GAP = 12, 10
+LEAST = 44  # a finger finds it
 ICONS = {
     "board": "layout-kanban",
     "counter": "cash",
@@ -33,8 +35,21 @@ class RailButton(IconButton):
         super().__init__(icon_name, "")
         self.setProperty("kind", "rail")
         self.setCheckable(True)
-        self._number = 0
+        self._number, self._side = 0, theme().px(52)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._tint)
+
+    def set_height(self, height: int) -> None:
+        """Lower than it is wide where the rail has no room for all."""
+        if height != self._side:
+            self._side = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(52), self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_number(self, number: int) -> None:
         """The number at the corner; 0 takes it away."""
@@ -67,8 +82,8 @@ class NavRail(Translated, QFrame):
         super().__init__()
         self.setProperty("kind", "rail")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(GAP)
         self._low = 0
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
@@ -102,8 +117,16 @@ class NavRail(Translated, QFrame):
                 name += ": " + tr_n(self._low, "{n} item runs low", "{n} items run low")
             self.buttons[page].set_name(name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window, and in large letters, all places are still in sight."""
+        super().resizeEvent(event)
+        self._size()
+
     def _size(self) -> None:
-        self.setFixedWidth(theme().px(52) + 24)
+        self.setFixedWidth(theme().px(52) + 2 * EDGE)
+        room = self.height() - 2 * EDGE - GAP * len(PAGES)
+        for button in self.buttons.values():
+            button.set_height(min(theme().px(52), max(LEAST, room // len(PAGES))))
 
 
 def page_name(page: str) -> str:

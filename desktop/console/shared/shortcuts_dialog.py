@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.texts.formats import tr
-from desktop.ui.scrolling_dialog import ScrollingDialog
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import label
@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import label
 COLUMN = 330  # as narrow as the words beside a key may be
 
 
-class ShortcutsDialog(ScrollingDialog):
+class ShortcutsDialog(Dialog):
     """Keys and what they do, in as many columns as the window has room for."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -32,7 +32,7 @@ class ShortcutsDialog(ScrollingDialog):
             grid.addWidget(label(action, "body", wrap=True), place % each, side + 1)
         for column in range(columns):
             grid.setColumnStretch(column * 2 + 1, 1)
-        self.column.addLayout(grid)
+        self.body.addLayout(grid)
         close = PrimaryButton(tr("Close"))
         close.clicked.connect(self.accept)
         self.footer.addStretch(1)

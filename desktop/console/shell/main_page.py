@@ -26,7 +26,7 @@ from desktop.ui.layout_keys import latin_key
 from desktop.ui.loop import spawn, take_steps
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
-from desktop.ui.widgets.scrolling import scroll_by_key
+from desktop.ui.widgets.scrolling import FillingArea, scroll_by_key
 
 LONGEST_CODE = 40  # of a scanned code that is shown
 
@@ -141,14 +141,28 @@ class ConsolePage(Translated, QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         bars = self.offline, self.alarm_presenter.bar, self.unconfirmed_bar, self.unbooked_bar
-        for bar in (self.bar, *bars, self.expired_bar, self.trouble):
-            side.addWidget(bar)
-        side.addWidget(self.pages, 1)
+        self._bars: tuple[QWidget, ...] = (*bars, self.expired_bar, self.trouble)
+        inside = QWidget()
+        below = QVBoxLayout(inside)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        for bar in self._bars:
+            below.addWidget(bar)
+        below.addWidget(self.pages, 1)
+        side.addWidget(self.bar)
+        side.addWidget(FillingArea(inside, self._least_height), 1)
         row.addWidget(self.rail)
         row.addLayout(side, 1)
         self.board.board.set_widths(self.app.preferences.console_columns)
         self.board.tools.restore(self.app.preferences.board_tools)
         self.retranslate()
+
+    def _least_height(self, width: int) -> int:
+        """What the bars and the page in front can do with."""
+        page: QWidget | None = self.pages.currentWidget()
+        layout = page.layout() if page is not None else None
+        least = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+        return least + sum(bar.heightForWidth(width) for bar in self._bars if not bar.isHidden())
 
     def _connect(self) -> None:
         self.connection.acting.connect(self._act)

@@ -9,9 +9,8 @@ from desktop.core.client.errors import ApiError, OfflineError, RequestError, Sig
 from desktop.core.client.staff_session import StaffSession
 from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
-from desktop.ui.dialogs import confirm
+from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField, password_field
 from desktop.ui.widgets.flow import ChipFlow
@@ -23,7 +22,7 @@ from wire.staff import NewStaffMember, StaffChange, StaffMember, StaffRole
 LONGEST_NAME = 100
 
 
-class MemberDialog(ScrollingDialog):
+class MemberDialog(Dialog):
     """`await result_of()` is True once somebody was added, changed or taken away."""
 
     def __init__(self, parent: QWidget, staff_session: StaffSession, member: StaffMember | None) -> None:
@@ -185,9 +184,9 @@ class MemberDialog(ScrollingDialog):
         only_digits(self.pin.edit)
         role_name = label(tr("Role"), "fieldname")
         for widget in (self.notice, self.name, role_name, self.roles, self.role_hint, self.pin, self.no_pin):
-            self.column.addWidget(widget)
+            self.body.addWidget(widget)
         for widget in (self.active, self.active_hint):
-            self.column.addWidget(widget)
+            self.body.addWidget(widget)
         cancel = QuietButton(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.footer.addWidget(self.remove)

@@ -7,8 +7,8 @@ from desktop.core.client.errors import ApiError, OfflineError, SignedOutError
 from desktop.core.client.staff_session import StaffSession
 from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import countdown, tr
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField, password_field
 from desktop.ui.widgets.labels import Notice, label
@@ -18,7 +18,7 @@ from wire.problems import Code
 from wire.staff import StaffMember
 
 
-class RecoveryDialog(ScrollingDialog):
+class RecoveryDialog(Dialog):
     """`await result_of()` is True once the owner has a new PIN."""
 
     def __init__(self, parent: QWidget, staff_session: StaffSession, owner: StaffMember) -> None:
@@ -31,7 +31,7 @@ class RecoveryDialog(ScrollingDialog):
         self.notice = Notice()
         hint = tr("It is the password this shop signs in with. The old PIN ends at every terminal.")
         for widget in (label(hint, "soft", wrap=True), self.notice, self.password, self.pin):
-            self.column.addWidget(widget)
+            self.body.addWidget(widget)
         cancel, self.save = QuietButton(tr("Cancel")), PrimaryButton(tr("Set the PIN"))
         self.footer.addWidget(cancel, 1)
         self.footer.addWidget(self.save, 1)

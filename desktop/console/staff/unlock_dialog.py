@@ -13,8 +13,8 @@ from desktop.core.client.pin_lock import PinResult
 from desktop.core.client.staff_session import ANYBODY, StaffSession
 from desktop.texts.errors import unanswered_text
 from desktop.texts.formats import tr
+from desktop.ui.dialogs import Dialog
 from desktop.ui.loop import slot
-from desktop.ui.scrolling_dialog import ScrollingDialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.flow import ChipFlow
@@ -27,7 +27,7 @@ LOCK = "lock"
 LOW = 760
 
 
-class UnlockDialog(ScrollingDialog):
+class UnlockDialog(Dialog):
     """`await result_of()` yields the person's tokens, `LOCK`, or None.
 
     With a `action` only owners are offered: what they agree to, in words.
@@ -58,15 +58,15 @@ class UnlockDialog(ScrollingDialog):
 
     def _lay_out(self) -> None:
         if self._action:
-            self.column.addWidget(Notice(self._action, "accent"))
+            self.body.addWidget(Notice(self._action, "accent"))
             hint = tr("An owner's PIN does this one thing in the owner's name. Then everything is as before.")
-            self.column.addWidget(label(hint, "soft", wrap=True))
+            self.body.addWidget(label(hint, "soft", wrap=True))
         if self._says_who:
             hint = tr("Your six digits say who you are. With an older PIN, tap your name first.")
-            self.column.addWidget(label(hint, "soft", wrap=True))
+            self.body.addWidget(label(hint, "soft", wrap=True))
         for widget in (self.people, self.pad):
-            self.column.addWidget(widget)
-        self.column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+            self.body.addWidget(widget)
+        self.body.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         self.footer.addWidget(self._other_button(), 1)
         self.footer.addWidget(self.enter, 1)
 

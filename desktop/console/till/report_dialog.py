@@ -13,10 +13,8 @@ from desktop.console.till.report_rows_view import ReportRowsView
 from desktop.core.printing.faults import PrintError
 from desktop.texts.formats import tr
 from desktop.ui.dialogs import Dialog
-from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Notice
-from desktop.ui.widgets.scrolling import scrolled
 from wire.till import Report
 
 
@@ -29,15 +27,13 @@ class ReportDialog(Dialog):
         self._rows = rows_of(report, zone)
         self.add_close()
         off = differing(report.difference.cash, report.figures.currency)
-        self.body.addWidget(Notice(tr("Cash drawer: {difference}", difference=off.text), off.tone))
+        self.above.addWidget(Notice(tr("Cash drawer: {difference}", difference=off.text), off.tone))
         self.rows = ReportRowsView()
         self.rows.show_rows(self._rows)
-        self.rows.setContentsMargins(0, 0, theme().px(8), 0)
-        area = scrolled(self.rows)
-        area.setMinimumHeight(min(theme().px(460), max(160, parent.window().height() - theme().px(330))))
-        self.body.addWidget(area, 1)
+        self.body.addWidget(self.rows)
+        self.body.addStretch(1)
         self.notice = Notice()
-        self.body.addWidget(self.notice)
+        self.below.addWidget(self.notice)
         self.print, self.pdf = QuietButton(tr("Print"), "printer"), QuietButton(tr("Save PDF"), "receipt")
         close = PrimaryButton(tr("Close"))
         for button, run in ((self.print, self.print_it), (self.pdf, self._ask_file), (close, self.accept)):
@@ -51,7 +47,7 @@ class ReportDialog(Dialog):
             self.notice.show_as(tr("The report is being printed."), "ok")
         else:
             self.notice.show_as(tr("There is no printer yet. Add one on the page Printers."), "warn")
-        self._center()
+        self.refit()
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, tr("Save the report"))
@@ -69,4 +65,4 @@ class ReportDialog(Dialog):
             self.notice.show_as(cause_text(error.fault), "bad")
         else:
             self.notice.show_as(tr("Saved: {file}", file=path), "ok")
-        self._center()
+        self.refit()

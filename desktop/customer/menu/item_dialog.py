@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.cart.cart_lines import MOST_OF_ONE, is_sold_out, options_fit, unit_price
 from desktop.core.storage.store import CartLine
@@ -98,7 +98,7 @@ class ItemDialog(Dialog):
             for group in item.option_groups
         ]
         self._first_price, self._first_prices = item.price, _prices(item)
-        self._wanted, self._regrouped = self.option_ids(), False
+        self._wished, self._regrouped = self.option_ids(), False
         self.note = TextField(tr("A note for the kitchen, e.g. no onion"))
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setAccessibleName(tr("Note"))
@@ -106,8 +106,8 @@ class ItemDialog(Dialog):
         self.stepper = Stepper(preset.quantity if preset else 1, 1, self._most(), item_name(item))
         self.mark, self.changes = Badge(), Notice()
         self.put = PrimaryButton()
-        self.body.addWidget(self._content(pictures))
-        self.body.addWidget(self.changes)
+        self._build(pictures)
+        self.below.addWidget(self.changes)
         self.footer.addWidget(self.stepper)
         self.footer.addWidget(self.put, 1)
         self.add_close()
@@ -121,10 +121,8 @@ class ItemDialog(Dialog):
         self.put.setDefault(True)  # Enter adds, whichever choice the keyboard is on
         self.put.setFocus()
 
-    def _content(self, pictures: Pictures) -> QScrollArea:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+    def _build(self, pictures: Pictures) -> None:
+        column = self.body
         column.setSpacing(8)
         column.addWidget(Picture(pictures, self._item.image, 210))
         column.addWidget(label(item_text(self._item), "soft", wrap=True))
@@ -139,15 +137,6 @@ class ItemDialog(Dialog):
         column.addSpacing(4)
         column.addWidget(self.note)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        inside.setFixedWidth(self.width() - 2 * theme().px(28) - 4)
-        wanted = inside.sizeHint().height() + 8
-        scroll.setMinimumHeight(min(wanted, max(200, self.window_under.height() - theme().px(260))))
-        return scroll
 
     def _marks(self) -> list[QWidget]:
         made: list[QWidget] = []
@@ -172,7 +161,7 @@ class ItemDialog(Dialog):
 
     def show_item(self, item: MenuItem) -> None:
         """The item changed meanwhile: its price, stock and choices as they are now, and what is different."""
-        wanted, alike = self._wanted, _shape(item) == _shape(self._item)
+        wanted, alike = self._wished, _shape(item) == _shape(self._item)
         self._item = item
         self._first_prices = _prices(item) | self._first_prices
         if alike:
@@ -180,7 +169,7 @@ class ItemDialog(Dialog):
                 box.refresh(group, item.currency)
         else:
             self._regroup(item)
-        self._wanted = wanted  # the shop took a choice away, not the person
+        self._wished = wanted  # the shop took a choice away, not the person
         self._show_changes()
         self.stepper.set_most(self._most())
         self._show()
@@ -213,7 +202,7 @@ class ItemDialog(Dialog):
     def _show_changes(self) -> None:
         """What is different from what was seen at first, for what the person chose."""
         item, said = self._item, []
-        before = self._first_price + sum(self._first_prices[one] for one in self._wanted)
+        before = self._first_price + sum(self._first_prices[one] for one in self._wished)
         after = unit_price(item, self.option_ids())
         if self._regrouped:
             said.append(tr("The shop changed the choices."))
@@ -227,7 +216,7 @@ class ItemDialog(Dialog):
         return MOST_OF_ONE if stock is None else max(1, min(MOST_OF_ONE, stock - self._already))
 
     def _edit(self) -> None:
-        self._wanted = self.option_ids()
+        self._wished = self.option_ids()
         self._show()
         self.edited.emit()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.customer.texts import (
     RUNNING,
@@ -22,7 +22,6 @@ from desktop.texts.formats import money, tr
 from desktop.texts.menu import menu_word
 from desktop.texts.payment_rows import payment_rows
 from desktop.ui.dialogs import Dialog
-from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.ui.widgets.labels import Badge, Notice, discard, label, rule
 from wire.catalog import MenuItem
@@ -52,26 +51,15 @@ class OrderDialog(Dialog):
             QuietButton(tr("Save receipt"), "receipt"),
             PrimaryButton(tr("Order again")),
         )
-        inside = QWidget()
-        self._around = QVBoxLayout(inside)
-        self._around.setContentsMargins(0, 0, 8, 0)
-        self._around.addWidget(self.content)
-        self._around.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        wanted = inside.sizeHint().height() + theme().px(140)
-        scroll.setMinimumHeight(min(wanted, max(200, parent.window().height() - theme().px(240))))
-        self.body.addWidget(scroll)
+        self.body.addWidget(self.content)
+        self.body.addStretch()
         self._buttons()
 
     def show_order(self, order: Order, now: datetime) -> None:
         """The order as it is by now: its state, its money, and what can still be done with it."""
         self.order, self._now = order, now
         before, self.content = self.content, self._filled()
-        self._around.replaceWidget(before, self.content)
+        self.body.replaceWidget(before, self.content)
         self.content.show()
         before.hide()
         before.deleteLater()

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from desktop.customer.texts import RUNNING, STOPPED
 from desktop.texts.formats import day_begins, today, tr
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import ChipRow
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.steady import DateField
 from wire.orders import Order, OrderState
@@ -58,12 +59,10 @@ class OrderFilterBar(Translated, QWidget):
         self.since, self.until, self.to_word = DateField(), DateField(), label("–", "soft")
         self._state, self._time = ANY, ANY
         self.dates = QWidget()
-        row = QHBoxLayout(self.dates)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.since)
-        row.addWidget(self.to_word)
-        row.addWidget(self.until)
-        row.addStretch(1)
+        row = FlowLayout(self.dates)
+        dates: tuple[QWidget, ...] = (self.since, self.to_word, self.until)
+        for widget in dates:
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(4)

@@ -34,6 +34,7 @@ from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.card_grid import CardGrid
 from desktop.ui.widgets.cards import CardDelegate
 from desktop.ui.widgets.labels import Notice
+from desktop.ui.widgets.scrolling import FillingArea
 from desktop.ui.widgets.states import Skeleton, Switcher
 from wire.catalog import MenuItem
 from wire.orders import Order
@@ -180,7 +181,8 @@ class OrdersView(Translated, QWidget):
         self.more_button = QuietButton("", "history")
         self.more_button.clicked.connect(self.more)
         self.more_button.hide()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(self.filter)
@@ -190,6 +192,9 @@ class OrdersView(Translated, QWidget):
         column.addLayout(row)
         column.addWidget(self.switcher, 1)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(FillingArea(inside, column.totalMinimumHeightForWidth))
         self._set_texts()
 
     def put(self, orders: Iterable[Order]) -> None:

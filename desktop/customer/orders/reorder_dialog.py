@@ -1,7 +1,7 @@
 """Before an earlier order is ordered again: what is different today, and what goes into the cart."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.customer.orders.reorder import ReorderLine, ReorderStatus
 from desktop.customer.texts import item_name
@@ -50,15 +50,10 @@ class ReorderDialog(Dialog):
         super().__init__(parent, tr("Order {number} again", number=order.number), 500)
         self._currency = order.currency
         fine = [one for one in compared if one.cart is not None]
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(theme().px(12))
+        self.above.addWidget(label(self._summary(len(fine), len(compared)), "soft", wrap=True))
         for one in compared:
-            column.addLayout(self._row(one))
-        column.addStretch()
-        self.body.addWidget(label(self._summary(len(fine), len(compared)), "soft", wrap=True))
-        self.body.addWidget(self._scrolling(inside, parent))
+            self.body.addLayout(self._row(one))
+        self.body.addStretch()
         close = QuietButton(tr("Not now") if fine else tr("Close"))
         close.clicked.connect(self.reject)
         self.footer.addWidget(close, 1)
@@ -80,17 +75,6 @@ class ReorderDialog(Dialog):
                 all=all_,
             )
         return tr("All of it can be had, but not quite as it was.")
-
-    def _scrolling(self, inside: QWidget, parent: QWidget) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        wanted = inside.sizeHint().height() + theme().px(24)
-        room = parent.window().height() - theme().px(280)
-        scroll.setMinimumHeight(min(wanted, max(theme().px(120), room)))
-        return scroll
 
     def _row(self, one: ReorderLine) -> QHBoxLayout:
         icon_name, tone = SIGNS[one.status]

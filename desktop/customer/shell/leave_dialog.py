@@ -11,7 +11,7 @@ from desktop.core.cart.cart_lines import Priced
 from desktop.core.storage.store import PendingOrder
 from desktop.customer.texts import item_name, lines_in_short, state_word
 from desktop.texts.formats import money, tr
-from desktop.ui.scrolling_dialog import ScrollingDialog
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.labels import label
@@ -32,7 +32,7 @@ class LeftBehind:
         return bool(self.cart or self.unsent or self.running)
 
 
-class LeaveDialog(ScrollingDialog):
+class LeaveDialog(Dialog):
     """Answers True when the visitor leaves; Enter means to stay."""
 
     def __init__(self, parent: QWidget, left: LeftBehind, items: Mapping[UUID, MenuItem]) -> None:
@@ -82,14 +82,14 @@ class LeaveDialog(ScrollingDialog):
             self._row(words, money(order.total, order.currency))
 
     def _begin(self, title: str, what_happens: str) -> None:
-        if self.column.count():
-            self.column.addSpacing(theme().px(8))
-        self.column.addWidget(label(title, "strong"))
-        self.column.addWidget(label(what_happens, "soft", wrap=True))
+        if self.body.count():
+            self.body.addSpacing(theme().px(8))
+        self.body.addWidget(label(title, "strong"))
+        self.body.addWidget(label(what_happens, "soft", wrap=True))
 
     def _row(self, words: str, amount: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
         row.addWidget(label(words, wrap=True), 1)
         row.addWidget(label(amount), 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        self.body.addLayout(row)

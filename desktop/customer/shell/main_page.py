@@ -34,7 +34,7 @@ from desktop.ui.loop import slot, spawn
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton
-from desktop.ui.widgets.notices import OfflineBar
+from desktop.ui.widgets.notices import OfflineBar, end_above
 from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business, MenuItem
 from wire.orders import Order
@@ -116,7 +116,10 @@ class CustomerPage(Translated, QWidget):
         self.side = SidePanel(self.cart)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.stack, 1)
+        left = QVBoxLayout()
+        left.addWidget(self.stack)
+        end_above(self.app.toast, left)  # beside the cart: it covers neither its button nor a card
+        body.addLayout(left, 1)
         body.addWidget(self.side)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -33,5 +33,5 @@ class PinDialog(Dialog):
         self.enter.clicked.connect(slot(self.pad.submit))
         self.pad.ready.connect(self.enter.setEnabled)
         self.pad.right.connect(lambda: self.finish(True))
-        self.pad.resized.connect(self._center)
+        self.pad.resized.connect(self.refit)
         self.pin.edit.setFocus()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from desktop.ui.theme import theme
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
 
 LEAST_TEXT = 260
@@ -23,8 +24,7 @@ class MessageBar(QFrame):
         self.row.setSpacing(8)
         self.text = label("", wrap=True)
         self.row.addWidget(self.text, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = FlowLayout()
         self.row.addLayout(self._buttons)
         self.hide()
 

@@ -1,11 +1,21 @@
 """Chips and other small widgets side by side that go on in the next line when there is no room left."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+    QWidgetItem,
+)
 
 from desktop.ui.widgets.fields import Chip
 from desktop.ui.widgets.labels import discard
 from desktop.ui.widgets.tab_order import tab_inside
+
+Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
@@ -70,12 +80,15 @@ class FlowLayout(QLayout):
             y += high
         return max(0, y - rect.y())
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _is_left_out(self, item: QLayoutItem) -> bool:
+        return item.isEmpty()
+
+    def _lines(self, width: int) -> list[Line]:
         """Which items share a line; what is hidden takes no room."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        lines: list[Line] = []
         x = 0
         for item in self._items:
-            if item.isEmpty():
+            if self._is_left_out(item):
                 continue
             hint = item.sizeHint()
             size = QSize(min(hint.width(), width), hint.height())
@@ -85,6 +98,65 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
+
+
+class ButtonRow(FlowLayout):
+    """Buttons that share the width; the last go on in the next line where their words would be cut."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent, gap)
+        self._shares: dict[QLayoutItem, int] = {}
+
+    def addWidget(self, widget: QWidget, share: int = 0) -> None:
+        """`share` of the line's width, 0: as wide as its words."""
+        super().addWidget(widget)
+        self._shares[self._items[-1]] = share
+
+    def addStretch(self, share: int = 1) -> None:
+        """Room between."""
+        self.addItem(QSpacerItem(0, 0))
+        self._shares[self._items[-1]] = share
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        taken = super().takeAt(index)
+        if taken is not None:
+            self._shares.pop(taken, None)
+        return taken
+
+    def _lines(self, width: int) -> list[Line]:
+        return [self._spread(line, width) for line in super()._lines(width)]
+
+    def _is_left_out(self, item: QLayoutItem) -> bool:
+        return item.isEmpty() and item.spacerItem() is None
+
+    def _spread(self, line: Line, width: int) -> Line:
+        """Each as wide as its share, but never narrower than its words; as high as the others if it may."""
+        high = max(size.height() for _, size in line)
+        left = width - self._gap * (len(line) - 1)
+        narrow = {item for item, _ in line if not self._shares[item]}
+        while True:
+            room = left - sum(size.width() for item, size in line if item in narrow)
+            shares = sum(self._shares[item] for item, _ in line if item not in narrow)
+            more = {
+                item
+                for item, size in line
+                if item not in narrow and room * self._shares[item] < size.width() * shares
+            }
+            if not more:
+                break
+            narrow |= more
+        spread: Line = []
+        for item, size in line:
+            wide = size.width() if item in narrow else room * self._shares[item] // shares
+            spread.append((item, QSize(wide, high if _may_grow(item) else size.height())))
+        return spread
+
+
+def _may_grow(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(
+        widget.sizePolicy().verticalPolicy().value & QSizePolicy.PolicyFlag.GrowFlag.value
+    )
 
 
 class ChipFlow(QWidget):

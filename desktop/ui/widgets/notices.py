@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.core.boot_clock import boot_seconds
 from desktop.core.sync.connection_state import ConnectionState
@@ -43,6 +44,7 @@ UNDO_MS = 7000
 TOLD_MS = 4000
 HELD = 3  # the latest are told, one after the other
 RISE_MS = 160
+BESIDE = 12  # free at either side
 ConnectionLook = Literal["live", "late", "connecting", "waiting", "stale"]
 
 
@@ -55,7 +57,8 @@ def _rising(bar: QWidget) -> QPropertyAnimation:
 class Toast(QFrame):
     """The bar at the bottom of a page: a sentence, and a button that takes it back (Ctrl+Z).
 
-    `covers` tells how much of the page's bottom it takes, 0 once it is gone: cards end above it.
+    `covers` tells how much of the page's bottom it takes, 0 once it is gone: what `end_above` tied to it
+    ends above it, and it stands in the middle of that, as wide as there is room.
     """
 
     covers = Signal(int)
@@ -66,13 +69,14 @@ class Toast(QFrame):
         self._over = parent
         row = self._row = QHBoxLayout(self)
         row.setSpacing(16)
-        self.text = label()
+        self.text = label("", wrap=True)
         self.undo = QPushButton()
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self.text)
         row.addWidget(self.undo)
         self._act: Callable[[], object] | None = None
         self._held: deque[str] = deque(maxlen=HELD)
+        self._grounds: list[QVBoxLayout] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
         self.undo.clicked.connect(self._undo)
@@ -101,15 +105,15 @@ class Toast(QFrame):
         self._row.setContentsMargins(20, *((8, 12, 8) if act is not None else (14, 20, 14)))
         self.undo.setText(act_text or f"{tr('Undo')}  Ctrl+Z")
         self._shortcut.setEnabled(act is not None and act_text is None)
-        self.adjustSize()
         self.show()
         self.raise_()
+        self._fit()
         end = self._place()
         self._rise.stop()
         self._rise.setStartValue(end + QPoint(0, 16))
         self._rise.setEndValue(end)
         play(self._rise, RISE_MS)
-        self.covers.emit(self._over.height() - end.y())
+        self._make_room()
         self._timer.start(UNDO_MS if act else TOLD_MS)
 
     def dismiss(self) -> None:
@@ -134,19 +138,50 @@ class Toast(QFrame):
         if act is not None:
             act()
 
+    def stand_on(self, ground: QVBoxLayout) -> None:
+        """From now on over this, whenever it is shown."""
+        self._grounds = [*filter(isValid, self._grounds), ground]
+
+    def _ground(self) -> QRect:
+        """What it stands over: what is shown and ends above it, else all."""
+        for layout in filter(isValid, reversed(self._grounds)):
+            page = layout.parentWidget()
+            if page is not None and page.isVisible() and self._over.isAncestorOf(page):
+                return QRect(page.mapTo(self._over, layout.geometry().topLeft()), layout.geometry().size())
+        return self._over.rect()
+
+    def _fit(self) -> None:
+        """In one line where there is room for it."""
+        self.ensurePolished()
+        margins, taken = self._row.contentsMargins(), 0
+        if not self.undo.isHidden():
+            taken = self.undo.sizeHint().width() + self._row.spacing()
+        room = self._ground().width() - 2 * BESIDE - margins.left() - margins.right() - taken
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 2
+        self.text.setFixedWidth(max(1, min(words, room)))
+        self.adjustSize()
+
+    def _make_room(self) -> None:
+        self.covers.emit(self._over.height() - self._place().y())
+
     def _place(self) -> QPoint:
-        return QPoint((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 32)
+        ground = self._ground()
+        left = ground.x() + (ground.width() - self.width()) // 2
+        return QPoint(left, self._over.height() - self.height() - 32)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._rise.stop()
+            self._fit()
             self.move(self._place())
+            self._make_room()
         return super().eventFilter(watched, event)
 
 
 def end_above(toast: Toast, layout: QVBoxLayout) -> None:
     """While a toast is shown, what reaches to its page's bottom ends above it: it covers no button."""
     bottom = layout.contentsMargins().bottom()
+    toast.stand_on(layout)
 
     def make_room(covered: int) -> None:
         margins = layout.contentsMargins()

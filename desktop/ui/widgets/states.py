@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.drawing import icon_pixmap, state_pixmap
@@ -77,6 +77,7 @@ class EmptyState(QWidget):
         column.addSpacing(theme().px(8))
         column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self._column = column
         self.step.hide()
         theme().changed.connect(self._draw)
         self._draw()
@@ -98,10 +99,21 @@ class EmptyState(QWidget):
         self.step.setVisible(bool(step))
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _draw(self) -> None:
         drawing = DRAWINGS.get(self._icon_name)
         pixmap = state_pixmap(drawing) if drawing else icon_pixmap(self._icon_name, "text3", 44)
         self.sign.setPixmap(pixmap)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Without room for all of it the drawing goes: half of it says less than none."""
+        self.sign.show()
+        self._column.invalidate()
+        self.sign.setVisible(self._column.totalHeightForWidth(self.width()) <= self.height())
 
 
 class Switcher(QStackedWidget):
