@@ -1,4 +1,4 @@
-"""Every page in every state of `tests/screens`: what can be used has a name and a role, and Tab reaches it."""
+"""Every page in every state of `tests/screens`: what can be used has a name, a role and room; Tab reaches it."""
 
 import asyncio
 import inspect
@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.console.shell.search_popup import SearchPopup
 from desktop.ui.theme import theme
+from tests.scenes.desktop.clickable import faults
 from tests.scenes.stage import put_away
 from tests.screens import console, customer
 from tests.screens.shot import Shot
@@ -39,6 +40,8 @@ USED = (
     QComboBox,
 )
 MOST_TABS = 400
+SIZES = ((1440, 900), (1280, 800), (960, 640))  # the last is the least that a window can be
+TURNS = 10
 # Windows and panels that are never as large as a page.
 OWN_SIZE = ("status", "kiosk")
 
@@ -66,12 +69,27 @@ def test_no_part_of_the_apps_is_left_out() -> None:
 
 
 @pytest.fixture(params=SHOTS, ids=lambda one: f"{one[0]}-{one[1].page}-{one[1].state}")
-async def shown(request: pytest.FixtureRequest, qtbot: QtBot) -> AsyncIterator[QWidget]:
+async def shot(request: pytest.FixtureRequest) -> Shot:
+    """Which page in which state."""
+    chosen: Shot = request.param[1]
+    return chosen
+
+
+@pytest.fixture
+async def shown(shot: Shot, qtbot: QtBot) -> AsyncIterator[QWidget]:
     """A page as `make screens` shows it."""
-    shot: Shot = request.param[1]
     theme().set("light", False, 100)
+    widget = await show(shot)
+    yield widget
+    await put_away(widget)
+
+
+async def show(shot: Shot) -> QWidget:
+    """Builds a page and brings it into its state, in the look and the language in force."""
     built = shot.build()
     widget = await built if inspect.isawaitable(built) else built
+    if shot.page not in OWN_SIZE:
+        widget.setMinimumSize(*SIZES[-1])  # as the app's window: a page never makes it larger
     widget.resize(*shot.size)
     widget.show()
     widget.activateWindow()
@@ -81,8 +99,18 @@ async def shown(request: pytest.FixtureRequest, qtbot: QtBot) -> AsyncIterator[Q
         if inspect.isawaitable(result):
             await result
     await asyncio.sleep(0.15)
-    yield widget
-    await put_away(widget)
+    return widget
+
+
+async def faults_at_all_sizes(widget: QWidget, shot: Shot) -> list[str]:
+    """What can be clicked lies over another or is cut off, in a window made larger and smaller."""
+    found = []
+    for size in (shot.size,) if shot.page in OWN_SIZE else SIZES:
+        widget.resize(*size)
+        for _ in range(TURNS):  # a layout shows its parts a turn later, and those theirs
+            await asyncio.sleep(0.005)
+        found += [f"{size[0]} x {size[1]}: {one}" for one in faults(in_front(widget))]
+    return found
 
 
 def in_front(page: QWidget) -> QWidget:
@@ -107,11 +135,12 @@ def told(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()!r} in {type(widget.parent()).__name__}"
 
 
-async def test_all_is_named_read_aloud_and_reached(shown: QWidget) -> None:
-    """One test for the three: making a page takes far longer than looking at it."""
+async def test_all_is_named_read_aloud_reached_and_apart(shown: QWidget, shot: Shot) -> None:
+    """One test for the four: making a page takes far longer than looking at it."""
     names_and_roles(shown)
     rows_are_spoken(shown)
     tab_reaches_all(shown)
+    assert await faults_at_all_sizes(shown, shot) == []
 
 
 def names_and_roles(shown: QWidget) -> None:

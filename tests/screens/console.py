@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.board.ready_board import ReadyWindow
 from desktop.console.board.reason_dialog import ReasonDialog
@@ -34,7 +34,7 @@ from desktop.shell.context import AppContext
 from desktop.texts.formats import tr
 from desktop.ui.pictures import Pictures
 from desktop.ui.sound import Sounds
-from desktop.ui.widgets.notices import Toast
+from desktop.ui.widgets.notices import Toast, end_above
 from tests.scenes.samples import NOW, Folder, account, business, made_id, menu, order
 from tests.screens import attention, counter, printing, sales, settings, staff, till
 from tests.screens import menu as menus
@@ -185,6 +185,9 @@ def make_page() -> ConsolePage:
     )
     page = console_page(app, PicturedConsole)
     app.toast = Toast(page)
+    board = page.board.layout()
+    assert isinstance(board, QVBoxLayout)
+    end_above(app.toast, board)
     holder.deleteLater()
     return page
 

@@ -13,7 +13,7 @@ from desktop.shell.context import KioskContext
 from desktop.texts.formats import language, tr
 from desktop.ui.loop import slot, spawn
 from desktop.ui.tie import tie
-from desktop.ui.widgets.buttons import IconButton, QuietButton
+from desktop.ui.widgets.buttons import IconButton, WordedButton
 from desktop.ui.widgets.topbar import TopBar
 from wire.catalog import Business
 from wire.orders import Order, OrderState
@@ -48,8 +48,8 @@ class KioskMode(QObject):
         self._page, self._kiosk, self._state = page, kiosk, state
         self._enter_shop = enter_shop
         self._asking = False
-        self.done = QuietButton("", "logout")
-        self.sign_in = QuietButton("", "login")
+        self.done = WordedButton("", "logout")
+        self.sign_in = WordedButton("", "login")
         self.lock = IconButton("lock", "")
         self.done.clicked.connect(slot(self.leave))
         self.sign_in.clicked.connect(kiosk.sign_in)
@@ -68,9 +68,9 @@ class KioskMode(QObject):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.done.setText(tr("Leave and clear"))
+        self.done.set_words(tr("Leave and clear"))
         self.done.setToolTip(tr("Ends your stay: your cart and everything you did here is forgotten"))
-        self.sign_in.setText(tr("Sign in"))
+        self.sign_in.set_words(tr("Sign in"))
         self.sign_in.setToolTip(tr("Order with your own account"))
         self.lock.set_name(tr("For staff"))
 

@@ -64,6 +64,26 @@ class QuietButton(Button):
     """Anything else: 44 px, an edge."""
 
 
+class WordedButton(QuietButton):
+    """Where its bar has no room for the words the icon alone stays."""
+
+    words = ""
+
+    def set_words(self, words: str) -> None:
+        """Also its spoken name."""
+        self.setText(words if self.text() or not self.words else "")
+        self.words = words
+        self.setAccessibleName(words)
+
+    def show_words(self, shown: bool) -> None:
+        """With them, or the icon alone."""
+        self.setText(self.words if shown else "")
+
+    def words_width(self) -> int:
+        """What going without them saves."""
+        return self.fontMetrics().horizontalAdvance(self.words) + theme().px(4)
+
+
 class DangerButton(Button):
     """Something that cannot be taken back: a click or Space does it, Enter only leads here."""
 

@@ -45,6 +45,7 @@ TOLD_MS = 4000
 HELD = 3  # the latest are told, one after the other
 RISE_MS = 160
 BESIDE = 12  # free at either side
+LEAST = 200  # is wide enough to stand on
 ConnectionLook = Literal["live", "late", "connecting", "waiting", "stale"]
 
 
@@ -146,7 +147,9 @@ class Toast(QFrame):
         """What it stands over: what is shown and ends above it, else all."""
         for layout in filter(isValid, reversed(self._grounds)):
             page = layout.parentWidget()
-            if page is not None and page.isVisible() and self._over.isAncestorOf(page):
+            if page is None or not page.isVisible() or not self._over.isAncestorOf(page):
+                continue
+            if layout.geometry().width() >= theme().px(LEAST):  # less: not laid out yet
                 return QRect(page.mapTo(self._over, layout.geometry().topLeft()), layout.geometry().size())
         return self._over.rect()
 
@@ -161,6 +164,13 @@ class Toast(QFrame):
         self.text.setFixedWidth(max(1, min(words, room)))
         self.adjustSize()
 
+    def _settle(self) -> None:
+        if self.isVisible():
+            self._rise.stop()
+            self._fit()
+            self.move(self._place())
+            self._make_room()
+
     def _make_room(self) -> None:
         self.covers.emit(self._over.height() - self._place().y())
 
@@ -171,10 +181,7 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._rise.stop()
-            self._fit()
-            self.move(self._place())
-            self._make_room()
+            QTimer.singleShot(0, self, self._settle)  # what it stands over has its new size a turn later
         return super().eventFilter(watched, event)
 
 

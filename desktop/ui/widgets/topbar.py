@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from desktop.texts.formats import tr
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
-from desktop.ui.widgets.buttons import QuietButton
+from desktop.ui.widgets.buttons import QuietButton, WordedButton
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.labels import Badge, ElidedLabel, label
 from desktop.ui.widgets.notices import ConnectionPill
@@ -21,7 +21,7 @@ class TopBar(Translated, QFrame):
     """Title and pills at the left; search, extra widgets, who and Change at the right.
 
     Without room the title ends in "…"; then who is signed in, the words of Change, of the pill, the
-    badge and at last most of the search field make way.
+    badge, most of the search field and at last the words of what was added make way.
     """
 
     change = Signal()
@@ -101,6 +101,7 @@ class TopBar(Translated, QFrame):
             self.pill.full_width() - theme().px(34),
             badge,
             0,
+            *(button.words_width() for button in self._worded()),
         )
         missing = self._full_width() - self.width()
         level = 0
@@ -110,6 +111,9 @@ class TopBar(Translated, QFrame):
         if level != self._narrowness:
             self._narrowness = level
             self._show_narrow(level)
+
+    def _worded(self) -> list[WordedButton]:
+        return [button for button in self.findChildren(WordedButton) if not button.isHidden()]
 
     def _full_width(self) -> int:
         margins = self._row.contentsMargins()
@@ -128,6 +132,8 @@ class TopBar(Translated, QFrame):
         if widget is self.change_button and not self.change_button.text():
             words = self.change_button.fontMetrics().horizontalAdvance(tr("Change"))
             return widget.sizeHint().width() + words + theme().px(4)
+        if isinstance(widget, WordedButton) and not widget.text():
+            return widget.sizeHint().width() + widget.words_width()
         if widget in (self.who, self.badge):
             return widget.sizeHint().width()
         if widget is self.search:
@@ -139,6 +145,8 @@ class TopBar(Translated, QFrame):
         self.change_button.setText(tr("Change") if level < 2 else "")
         self.pill.be_brief(level >= 3)
         self.badge.setMaximumWidth(0 if level >= 4 else WIDEST)
+        for place, button in enumerate(self._worded(), 6):
+            button.show_words(level < place)
         self._size_search()
 
     def _size_search(self) -> None:

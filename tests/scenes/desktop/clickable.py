@@ -94,6 +94,13 @@ def cut_words(page: QWidget) -> list[str]:
     return found
 
 
+def faults(page: QWidget) -> list[str]:
+    """All that is wrong with what can be clicked on a page."""
+    over = [f"over each other: {one}" for one in overlapping(page)]
+    cut = [f"cut off: {one}" for one in out_of_reach(page)]
+    return [*over, *cut, *(f"no room for its words: {one}" for one in cut_words(page))]
+
+
 def targets(page: QWidget) -> list[Target]:
     """All of a page in sight."""
     return [target for widget in page.findChildren(QWidget) for target in of(widget, page)]
