@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
+from desktop.console.board.card_parts import CardLayout
 from desktop.console.board.column_rows import EDGE
 
 if TYPE_CHECKING:
@@ -44,14 +45,15 @@ class ColumnSight(QObject):
         shown = box.intersected(QRectF(self._view.viewport().rect())).height()
         return shown * 2 >= min(box.height(), page)
 
-    def lift(self, box: QRectF, footer: float) -> float:
-        """How far the buttons of a card higher than the page, `footer` below its top, stand above its end."""
+    def lift(self, box: QRectF, layout: CardLayout) -> float:
+        """How far the buttons of a card higher than the page stand above their place; never over its first
+        line: nobody accepts what they have not seen."""
         page = self._view.viewport().height()
         if box.height() + 2 * EDGE <= page:
             return 0.0
         beyond = box.bottom() + EDGE - page
-        head = 3 * EDGE  # its number stays in sight above the buttons
-        return max(0.0, min(beyond, footer - head))
+        head = max((place.bottom() for place, _ in layout.lines[:1]), default=0.0) + EDGE
+        return max(0.0, min(beyond, layout.footer - head))
 
     def line_at(self, order_id: UUID, point: QPointF) -> UUID | None:
         """The line of a card's order under a point of the viewport."""

@@ -182,7 +182,7 @@ class ColumnView(Translated, QAbstractScrollArea):
         if not box.contains(point):
             return None, None
         layout = self.drawn(order_id).layout
-        return order_id, layout.action_at(point - box.topLeft(), self.sight.lift(box, layout.footer))
+        return order_id, layout.action_at(point - box.topLeft(), self.sight.lift(box, layout))
 
     def drawn(self, order_id: UUID, deadline: float = float("inf")) -> DrawnCard:
         """The card's layout and picture as of now."""
@@ -271,7 +271,7 @@ class ColumnView(Translated, QAbstractScrollArea):
             else:
                 painter.drawPixmap(QPoint(0, 0), drawn.picture)
 
-        lift, layout = self.sight.lift(box, drawn.layout.footer), drawn.layout
+        lift, layout = self.sight.lift(box, drawn.layout), drawn.layout
         paint_lifted(painter, box, layout.footer, lift, paint) if lift else paint()
         painter.restore()
         if order_id == self.current and self.hasFocus():

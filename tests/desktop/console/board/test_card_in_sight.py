@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.console.board import column_sight
 from desktop.console.board.card_parts import CardAction
 from desktop.console.board.column_view import ColumnView
+from desktop.ui.theme import theme
 from tests.scenes.desktop.board import Shown
 from tests.scenes.desktop.board_orders import line, made, moved
 from wire.orders import OrderState
@@ -100,7 +101,7 @@ def test_the_lifted_buttons_are_painted_where_they_are_pressed(qtbot: QtBot) -> 
     there = QPoint(30, round(view.card_box(order.id).top() + button.box.center().y()))
     ink = view.grab().toImage().pixelColor(there)
     bar.setValue(0)
-    lift = view.sight.lift(view.card_box(order.id), view.drawn(order.id).layout.footer)
+    lift = view.sight.lift(view.card_box(order.id), view.drawn(order.id).layout)
     assert lift > 0
     now = QPoint(30, round(view.card_box(order.id).top() + button.box.center().y() - lift))
     assert view.grab().toImage().pixelColor(now) == ink
@@ -122,3 +123,16 @@ def test_a_column_at_rest_shows_its_oldest_cards_again(qtbot: QtBot, monkeypatch
     held.choose(held.rows.ids[0])
     held.verticalScrollBar().setValue(held.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: held.verticalScrollBar().value() == 0)
+
+
+def test_lifted_buttons_never_cover_the_first_line(qtbot: QtBot) -> None:
+    """In large letters and a low window a card is all head and buttons: who accepts has seen what."""
+    theme().set("light", False, 200)
+    order = made(1, lines=[line(number, f"Dish {number}") for number in range(3)])
+    shown = Shown(qtbot, order)
+    view = shown.column(WAITING)
+    shown.view.resize(700, 330)
+    qtbot.waitUntil(lambda: view.viewport().height() < 300)
+    box, layout = view.card_box(order.id), view.drawn(order.id).layout
+    first = layout.lines[0][0]
+    assert first.bottom() <= layout.footer - view.sight.lift(box, layout)
