@@ -67,8 +67,8 @@ class Dialog(QDialog):
     """A rounded dialog centred in its window; `await dialog.result_of()` opens it.
 
     Put content into `body`, which scrolls where the window is lower than it asks for, and buttons into
-    `footer`; what stays in sight beside the body goes into `above` or `below`. Call `refit` when any of it
-    grows or shrinks. Escape closes with `None`, or asks if one has typed.
+    `footer`; what stays in sight beside the body goes into `above` or `below`. It follows as any of it grows
+    or shrinks, at once with `refit`. Escape closes with `None`, or asks if one has typed.
     """
 
     def __init__(self, parent: QWidget, title: str, width: int = 440) -> None:
@@ -107,7 +107,9 @@ class Dialog(QDialog):
         outer.addLayout(self.below)
         outer.addLayout(self.footer)
         self._width = width
+        self._fitted = 0, 0, 0  # for what width, how high the body is, and all else
         self._fit_width()
+        self._inside.installEventFilter(self)
         self.finished.connect(self._finished)
 
     def add_close(self) -> None:
@@ -187,6 +189,7 @@ class Dialog(QDialog):
         window = self.window_under
         self._fit_width()
         within = self.width() - 2 * theme().px(28)
+        self.fit_across(within)
         self._fit_body(within)
         self.adjustSize()
         # Qt asks how high the words are at the width they would like, which may be more than they get.
@@ -195,6 +198,9 @@ class Dialog(QDialog):
         self.resize(self.width(), min(max(self.height(), needed), window.height() - MARGIN))
         middle = window.rect().center()
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def fit_across(self, within: int) -> None:
+        """Whoever lays parts side by side lays them one under the other where that is too narrow."""
 
     def _fit_width(self) -> None:
         self.setFixedWidth(min(theme().px(self._width), max(320, self.window_under.width() - BESIDE)))
@@ -206,14 +212,24 @@ class Dialog(QDialog):
             if (inner := part.layout()) is not None:
                 inner.invalidate()
             part.updateGeometry()
-        room = max(theme().px(LEAST), self.window_under.height() - MARGIN - self._around(within))
+        around = self._around(within)
+        room = max(theme().px(LEAST), self.window_under.height() - MARGIN - around)
         self.body.setContentsMargins(2, 2, 2, 2)
         wanted = self._wanted(within)
         if wanted > room:  # beside the bar
             self.body.setContentsMargins(2, 2, theme().px(8), 2)
-            wanted = self._wanted(within - self._area.verticalScrollBar().sizeHint().width())
+            within -= self._area.verticalScrollBar().sizeHint().width()
+            wanted = self._wanted(within)
         self._area.setMinimumHeight(min(wanted, room))
         self._inside.setMinimumHeight(wanted)
+        self._fitted = within, wanted, around
+
+    def _follow(self) -> None:
+        """Something appeared, went or has other words: it may be higher or lower than it was."""
+        within, wanted, around = self._fitted
+        beside = self.width() - 2 * theme().px(28)
+        if self.isVisible() and (self._wanted(within), self._around(beside)) != (wanted, around):
+            self.refit()
 
     def _wanted(self, width: int) -> int:
         self.body.invalidate()
@@ -266,6 +282,8 @@ class Dialog(QDialog):
         return False
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._follow)
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # what lies below hears no shortcut while a dialog is open
             return True
@@ -283,7 +301,10 @@ class Dialog(QDialog):
             self._done.set_result(self._value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._shade is not None:
+        if watched is self._inside:
+            if event.type() == QEvent.Type.LayoutRequest:
+                QTimer.singleShot(0, self, self._follow)
+        elif event.type() == QEvent.Type.Resize and self._shade is not None:
             self._shade.setGeometry(self.window_under.rect())
             self._center()
         return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_service import BookingOutcome, BookingResult
 from desktop.console.payments.payment_widgets import amount_field, ask_unlikely
@@ -91,7 +91,7 @@ class AmountDialog(Dialog):
     # Building.
 
     def _build(self) -> None:
-        row = QHBoxLayout(self.entry)
+        row = self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.entry)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(24))
         left = QVBoxLayout()
@@ -110,6 +110,12 @@ class AmountDialog(Dialog):
         self.back.clicked.connect(self.reject)
         self.footer.addWidget(self.back, 2)
         self.footer.addWidget(self.go, 3)
+
+    def fit_across(self, within: int) -> None:
+        """The keys under the amount where both have no room."""
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._sides.minimumSize().width() > within - theme().px(20):
+            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
 
     def _add_notes(self) -> None:
         """A chip for each of the currency's notes, put on top of what stands there."""

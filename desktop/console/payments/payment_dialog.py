@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import (
     PaymentTexts,
@@ -94,7 +94,7 @@ class PaymentDialog(Dialog):
         self.amount.setFocus()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self.entry)
+        row = self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.entry)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(24))
         left = QVBoxLayout()
@@ -117,6 +117,12 @@ class PaymentDialog(Dialog):
         self.footer.addWidget(self.cancel, 2)
         self.footer.addWidget(self.later, 2)
         self.footer.addWidget(self.go, 3)
+
+    def fit_across(self, within: int) -> None:
+        """The keys under the amount where both have no room."""
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._sides.minimumSize().width() > within - theme().px(20):
+            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
 
     def _kinds(self) -> QHBoxLayout:
         row = QHBoxLayout()

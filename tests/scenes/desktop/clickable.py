@@ -183,12 +183,11 @@ def is_cut(widget: QWidget, rect: QRect, page: QWidget) -> bool:
         room, area = up.rect(), up.parentWidget()
         if up is not page and isinstance(area, QAbstractScrollArea) and area.viewport() is up:
             across, down = area.horizontalScrollBar(), area.verticalScrollBar()
-            room = room.adjusted(
-                across.minimum() - across.value(),
-                down.minimum() - down.value(),
-                across.maximum() - across.value(),
-                down.maximum() - down.value(),
-            )
+            room = room.adjusted(0, down.minimum() - down.value(), 0, down.maximum() - down.value())
+            off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if not off or area.property("kind") == "chips":  # nobody scrolls sideways without a bar
+                left, right = across.minimum() - across.value(), across.maximum() - across.value()
+                room = room.adjusted(left, 0, right, 0)
             if room.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(there):
                 return False
         if not room.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(there):
