@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ASK_SECONDS = 3.0
 LATE_SECONDS = 2.0
+WIDEST = 16777215  # what Qt means by "no maximum"
 
 
 class ServerStatus(Translated, QWidget):
@@ -37,7 +38,8 @@ class ServerStatus(Translated, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._sign, self._text = QLabel(), label("", "soft")
+        self._sign, self._text = QLabel(), label("", "soft", wrap=True)
+        self._room = WIDEST
         row.addWidget(self._sign)
         row.addWidget(self._text)
         self.answers: bool | None = None
@@ -61,6 +63,13 @@ class ServerStatus(Translated, QWidget):
         self._draw()
         if answers and not had:
             self.answered.emit()
+
+    def fit(self, room: int) -> None:
+        """In one line, or in as many as this width asks for."""
+        self._room = room
+        self._text.ensurePolished()
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
+        self._text.setFixedWidth(min(words, room - self._sign.sizeHint().width() - 8))
 
     def guard(self, guarded: Callable[[], bool]) -> None:
         """Asked for what to do where there may be nothing but this program."""
@@ -112,6 +121,7 @@ class ServerStatus(Translated, QWidget):
         }[self.answers]
         self._sign.setPixmap(icon_pixmap(name, tone, 18))
         self._text.setText(text)
+        self.fit(self._room)
         self.setAccessibleName(text)
 
     def showEvent(self, event: QShowEvent) -> None:

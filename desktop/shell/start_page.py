@@ -11,6 +11,7 @@ from desktop.ui.drawing import cover, draw_card, draw_icon, draw_text, rounded
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.fields import Chip
+from desktop.ui.widgets.flow import ButtonRow
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.scrolling import scrolled
 from wire.accounts import Role
@@ -111,7 +112,7 @@ class StartPage(Translated, QWidget):
         )
         self.customer.clicked.connect(lambda: self.chosen.emit(Role.USER))
         self.business.clicked.connect(lambda: self.chosen.emit(Role.BUSINESS))
-        self.headline, self.line = label("", "display"), label("", "soft")
+        self.headline, self.line = label("", "display", wrap=True), label("", "soft", wrap=True)
         self.state = ServerStatus()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -120,7 +121,8 @@ class StartPage(Translated, QWidget):
         column.addLayout(self._languages())
         column.addStretch(2)
         for words in (self.headline, self.line):
-            column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(words)
         column.addSpacing(24)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(GAP)
@@ -139,8 +141,8 @@ class StartPage(Translated, QWidget):
         theme().changed.connect(self._fit)
         self.retranslate()
 
-    def _languages(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _languages(self) -> ButtonRow:
+        row = ButtonRow()
         row.addStretch()
         self._chips = QButtonGroup(self)
         for code, name in LANGUAGES.items():
@@ -155,6 +157,7 @@ class StartPage(Translated, QWidget):
         needed = self.customer.width() + self.business.width() + GAP + 2 * SIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._cards.setDirection(across if self.width() >= needed else down)
+        self.state.fit(self.width() - 2 * SIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,6 +16,7 @@ from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton, Stepper
 from desktop.ui.widgets.fields import ChipRow, TextField
+from desktop.ui.widgets.flow import ButtonRow
 from desktop.ui.widgets.labels import Badge, label
 from desktop.ui.widgets.scrolling import scrolled
 from wire.orders import Service
@@ -43,7 +44,7 @@ class BillRow(QFrame):
             column.addWidget(label(about, "small", wrap=True))
         if not line.is_fine:
             column.addWidget(Badge(_trouble(line), "bad"))
-        buttons = QHBoxLayout()
+        buttons = ButtonRow()
         stepper = Stepper(line.line.quantity, 0, MOST_OF_ONE, self.name)
         stepper.changed.connect(lambda value: panel.bill.set_quantity(index, value))
         edit = IconButton("pencil", tr("Choices and note: {name}", name=self.name))

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -35,6 +35,16 @@ from desktop.ui.widgets.steady import DropDown
 from wire.catalog import MenuItem
 from wire.problems import Issue
 
+SIDE_BY_SIDE = 640  # a narrower form has its fields one under the other
+NAMES = ("name", "name_ko", "description", "description_ko")
+NUMBERS = {  # row and column
+    "category": (0, 0),
+    "price": (0, 1),
+    "tax": (0, 2),
+    "stock": (0, 3),
+    "counted": (1, 3),
+    "low": (1, 2),
+}
 TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -81,7 +91,7 @@ class ItemForm(Dialog):
         self._fields: dict[str, Field] = {}
         column = self.body
         column.setSpacing(theme().px(14))
-        top = QHBoxLayout()
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(theme().px(20))
         self.picture = PictureField(pictures, item.image if item else None, QSize(200, 160))
         top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -100,6 +110,7 @@ class ItemForm(Dialog):
         column.addWidget(self._group_error)
         column.addStretch(1)
         self._foot()
+        self.fit_across(self.width() - 2 * theme().px(28))
         self._fields["name"].edit.setFocus()
         self._opened = self.draft()
 
@@ -154,20 +165,19 @@ class ItemForm(Dialog):
         return made
 
     def _names(self, draft: ItemDraft) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._names_grid = QGridLayout()
         grid.setSpacing(theme().px(12))
-        grid.addWidget(self._field("name", tr("Name (English)"), draft.name, 100), 0, 0, TOP)
-        grid.addWidget(self._field("name_ko", tr("Name (Korean)"), draft.name_ko, 100), 0, 1, TOP)
-        grid.addWidget(
-            self._field("description", tr("Description (English)"), draft.description, 500), 1, 0, TOP
-        )
-        grid.addWidget(
-            self._field("description_ko", tr("Description (Korean)"), draft.description_ko, 500), 1, 1, TOP
-        )
+        for key, name, text, longest in (
+            ("name", tr("Name (English)"), draft.name, 100),
+            ("name_ko", tr("Name (Korean)"), draft.name_ko, 100),
+            ("description", tr("Description (English)"), draft.description, 500),
+            ("description_ko", tr("Description (Korean)"), draft.description_ko, 500),
+        ):
+            self._field(key, name, text, longest)
         return grid
 
     def _numbers(self, draft: ItemDraft, categories: list[str]) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._numbers_grid = QGridLayout()
         grid.setSpacing(theme().px(12))
         self.category = DropDown()
         self.category.setEditable(True)
@@ -178,28 +188,40 @@ class ItemForm(Dialog):
         for one in categories:
             self.category.addItem(menu_word(one), one)
         self.category.setCurrentText(menu_word(draft.category))
-        named = QVBoxLayout()
+        self._category_field = QWidget()
+        named = QVBoxLayout(self._category_field)
+        named.setContentsMargins(0, 0, 0, 0)
         named.setSpacing(theme().px(6))
         named.addWidget(label(tr("Category"), "fieldname"))
         named.addWidget(self.category)
         named.addStretch(1)
-        grid.addLayout(named, 0, 0, TOP)
         price = self._field("price", f"{tr('Price')} ({self._currency})", draft.price, 20)
         group_amounts(price.edit, lambda: self._currency)
-        grid.addWidget(price, 0, 1, TOP)
-        grid.addWidget(self._field("tax", tr("Tax included (%)"), draft.tax, 6), 0, 2, TOP)
+        self._field("tax", tr("Tax included (%)"), draft.tax, 6)
         stock = self._field("stock", tr("Stock"), draft.stock, 10)
-        grid.addWidget(stock, 0, 3, TOP)
         self.counted = QCheckBox(tr("Count the stock"))
         self.counted.setChecked(draft.counted)
         self.counted.toggled.connect(self._count)
         stock.edit.setEnabled(draft.counted)
         stock.edit.setPlaceholderText("" if draft.counted else tr("Not counted"))
-        grid.addWidget(self.counted, 1, 3)
-        grid.addWidget(self._low(draft), 1, 2, TOP)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
+        self._low(draft)
         return grid
+
+    def fit_across(self, within: int) -> None:
+        """Fields side by side, or one under the other where that is too narrow."""
+        is_wide = within >= theme().px(SIDE_BY_SIDE)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(beside if is_wide else below)
+        for place, key in enumerate(NAMES):
+            row, column = divmod(place, 2) if is_wide else (place, 0)
+            self._names_grid.addWidget(self._fields[key], row, column, TOP)
+        fields = {"category": self._category_field, "counted": self.counted, **self._fields}
+        for place, (key, where) in enumerate(NUMBERS.items()):
+            row, column = where if is_wide else (place, 0)
+            top = TOP if key != "counted" else Qt.AlignmentFlag(0)
+            self._numbers_grid.addWidget(fields[key], row, column, top)
+        for column in range(4):
+            self._numbers_grid.setColumnStretch(column, int(is_wide or not column))
 
     def _low(self, draft: ItemDraft) -> Field:
         low = self._field("low", tr("Warn when stock is at or below"), draft.low, 10, str(LOW_STOCK))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.console.menu.item_rows import state_of
 from desktop.console.shared.sold_out_until import choice_menu
@@ -15,6 +15,7 @@ from desktop.ui.pictures import Pictures
 from desktop.ui.theme import theme
 from desktop.ui.tie import tie
 from desktop.ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
+from desktop.ui.widgets.flow import ButtonRow
 from desktop.ui.widgets.labels import Badge, label
 from desktop.ui.widgets.menus import drop_down
 from wire.catalog import MenuItem
@@ -96,6 +97,8 @@ class ItemPanel(QFrame):
         self.out.clicked.connect(self._sell_out)
         self.edit = self._button(PrimaryButton("", "pencil"), "edit")
         self.archive = self._button(DangerButton("", "archive"), "archive")
+        for button in (self.out, self.archive):
+            button.setStyleSheet("padding: 0;")  # their words are whole in large letters, too
         column.addWidget(self.out)
         column.addStretch(1)
         column.addWidget(self.edit)
@@ -152,19 +155,21 @@ class ItemPanel(QFrame):
         self.edit.setEnabled(self._can_act and not item.archived)
         self.archive.setEnabled(self._can_act)
 
-    def _steps(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(theme().px(8))
+    def _steps(self) -> QVBoxLayout:
+        rows, first, second = QVBoxLayout(), ButtonRow(gap=theme().px(8)), ButtonRow(gap=theme().px(8))
+        rows.setSpacing(theme().px(8))
         self.steps: dict[int, QuietButton] = {}
-        for place, step in enumerate((-10, -1, 1, 10)):
+        for step in (-10, -1, 1, 10):
             self.steps[step] = self._step_button(step)
-            grid.addWidget(self.steps[step], 0, place)
+            first.addWidget(self.steps[step], 1)
         self.movement = self._button(QuietButton(""), "stock")
         self.ledger = self._button(QuietButton(""), "ledger")
-        for place, wide in ((0, self.movement), (2, self.ledger)):
+        for wide in (self.movement, self.ledger):
             wide.setStyleSheet("padding: 0;")
-            grid.addWidget(wide, 1, place, 1, 2)
-        return grid
+            second.addWidget(wide, 1)
+        for row in (first, second):
+            rows.addLayout(row)
+        return rows
 
     def _step_button(self, step: int) -> QuietButton:
         button = QuietButton(f"{step:+d}".replace("-", "−"))
@@ -190,11 +195,11 @@ class ItemPanel(QFrame):
         drop_down(menu, self.out)
 
 
-def _row(left: QWidget, middle: QWidget | None, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(left: QWidget, middle: QWidget | None, right: QWidget) -> ButtonRow:
+    row = ButtonRow()
     row.addWidget(left)
     row.addStretch(1)
     if middle is not None:
         row.addWidget(middle)
-    row.addWidget(right, 0, Qt.AlignmentFlag.AlignRight)
+    row.addWidget(right)
     return row

@@ -57,7 +57,7 @@ class PrinterForm(Dialog):
         self.text = self._choice(tr("Letters"), modes, held.text)
         self.body.addWidget(label(tr("Prints by itself"), "fieldname"))
         self.tickets = self._tick(tr("Kitchen tickets, when an order is accepted"), held.tickets)
-        self.categories = TagPicker(tr("Only these categories"), tuple(categories), held.categories, 4)
+        self.categories = TagPicker(tr("Only these categories"), tuple(categories), held.categories)
         self.station = label(tr("Only these categories (none chosen: all)"), "soft")
         self.body.addWidget(self.station)
         self.body.addWidget(self.categories)

@@ -3,12 +3,11 @@
 from datetime import date
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QDate, QSize, QTimer
+from PySide6.QtCore import QDate, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from desktop.texts.formats import money, tr
 from desktop.ui.loop import spawn
 from desktop.ui.theme import theme
 from desktop.ui.translated import Translated
-from desktop.ui.widgets.flow import ChipFlow, FlowLayout
+from desktop.ui.widgets.flow import ButtonRow, ChipFlow, FlowLayout
 from desktop.ui.widgets.labels import Notice, label
 from desktop.ui.widgets.scrolling import scrolled
 from desktop.ui.widgets.states import Skeleton, Switcher
@@ -109,8 +108,7 @@ class ReportsPage(Translated, QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme().px(8), 0)
         column.setSpacing(12)
-        figures = QHBoxLayout()
-        figures.setSpacing(12)
+        figures = ButtonRow(gap=12)
         for card in self.cards:
             figures.addWidget(card, 1)
         column.addLayout(figures)
@@ -118,7 +116,9 @@ class ReportsPage(Translated, QWidget):
         column.addWidget(self.rounding)
         column.addLayout(self._choices)
         column.addLayout(self._sides(), 1)
-        self.body = Switcher(scrolled(inside), Skeleton(QSize(300, 180)))
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a table may be wider
+        self.body = Switcher(area, Skeleton(QSize(300, 180)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 18, 24, 16)
         outer.setSpacing(10)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import emptied
 from desktop.ui.drawing import icon_pixmap
@@ -13,6 +13,8 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import QuietButton
 from desktop.ui.widgets.labels import label, restyle
 from desktop.ui.widgets.section import Section
+
+LARGE = 150
 
 
 class ActionRow(NamedTuple):
@@ -77,7 +79,9 @@ class ActionRows(Section):
 
     def _row(self, row: ActionRow) -> QWidget:
         line = QWidget()
-        across = QHBoxLayout(line)
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, line)
+        if theme().scale >= LARGE:  # the button's words would leave none to the others
+            across.setDirection(QBoxLayout.Direction.TopToBottom)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme().px(12))
         sign = label()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -71,7 +71,9 @@ class DayView(QWidget):
         column.addWidget(self.figures.cards)
         column.addLayout(self._sides)
         column.addStretch(1)
-        self.body = Switcher(scrolled(inside), Skeleton(QSize(300, 180)))
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a table may be wider
+        self.body = Switcher(area, Skeleton(QSize(300, 180)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.storage.store import PendingOrder
 from desktop.customer.orders.order_tracker import OrderTimeline
@@ -15,6 +15,7 @@ from desktop.customer.texts import STOPPED, lines_in_short, may_cancel, order_sa
 from desktop.texts.formats import clock, money, tr, tr_n
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import IconButton, LinkButton
+from desktop.ui.widgets.flow import ButtonRow
 from desktop.ui.widgets.labels import ElidedLabel, Notice, label, rule
 from desktop.ui.widgets.steps import ProgressSteps
 from wire.catalog import MenuItem
@@ -44,7 +45,7 @@ class RunningOrder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(6)
-        head = QHBoxLayout()
+        head = ButtonRow()
         self.number = label("", "h3")
         head.addWidget(self.number)
         head.addStretch()
@@ -109,7 +110,7 @@ class UnsentOrder(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 10, 10)
         count = sum(line.quantity for line in pending.order.lines)
-        head = QHBoxLayout()
+        head = ButtonRow()
         state = tr("Being taken back") if pending.given_up else tr("Not sent yet")
         head.addWidget(label(state, "strong"))
         head.addStretch()
@@ -123,7 +124,7 @@ class UnsentOrder(QFrame):
             f" · {money(amount, currency)}" if amount is not None and currency is not None else ""
         )
         since = tr("since {time}", time=clock(pending.created_at))
-        column.addWidget(label(f"{what} · {since}", "small"))
+        column.addWidget(label(f"{what} · {since}", "small", wrap=True))
         text = tr("It goes out by itself, once, as soon as the server answers.")
         if pending.given_up:
             text = tr("It may have arrived. It returns to the cart once the server says so.")
@@ -174,7 +175,7 @@ class RunningPanel(QWidget):
         self.rest.clicked.connect(self.all_orders)
         self.pin = LinkButton("", "external-link")
         self.pin.clicked.connect(self.status)
-        below = QHBoxLayout()
+        below = ButtonRow()
         below.addWidget(self.rest)
         below.addStretch()
         below.addWidget(self.pin)

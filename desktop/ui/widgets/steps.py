@@ -8,6 +8,8 @@ from desktop.texts.formats import tr
 from desktop.ui.drawing import draw_icon, draw_text
 from desktop.ui.theme import theme
 
+LEAST = 140
+
 
 class ProgressSteps(QWidget):
     """Steps by name; those before `current` are ticked. A stopped order shows a cross at its last step.
@@ -42,7 +44,8 @@ class ProgressSteps(QWidget):
         return QSize(theme().px(260), theme().px(54 + 16 * lines))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Where the names have no room beside each other only the present one stands."""
+        return QSize(theme().px(LEAST), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
