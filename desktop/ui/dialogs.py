@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,29 +26,11 @@ from desktop.ui.widgets.buttons import DangerButton, IconButton, PrimaryButton, 
 from desktop.ui.widgets.fields import SearchField, is_search_key
 from desktop.ui.widgets.flow import ButtonRow
 from desktop.ui.widgets.scrolling import scroll_by_key, scrolled, show_whole
+from desktop.ui.widgets.veil import Veil
 
 MARGIN = 32  # of its window a dialog leaves free, above and below together
 BESIDE = 48  # left and right together
 LEAST = 60  # of the body stays in sight in any window
-
-
-class _Veil(QWidget):
-    """Dims the window behind a dialog."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setGeometry(window.rect())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.show()
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            color = theme().color("bg", 140) if theme().dark else theme().color("text", 90)
-            painter.fillRect(self.rect(), color)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
 
 def _beside(widget: QWidget, forward: bool) -> QWidget:
@@ -79,7 +61,7 @@ class Dialog(QDialog):
         self.setProperty("kind", "sheet")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self._shade: _Veil | None = None
+        self._shade: Veil | None = None
         # Read here: a dialog may choose its first focus before it is shown, and the window then names that.
         self._before: QWidget | None = self.window_under.focusWidget()
         self._value: object = None
@@ -131,7 +113,7 @@ class Dialog(QDialog):
     def present(self) -> None:
         """Shows the dialog over its dimmed window without waiting."""
         self._typed_before = {field: field.text() for field in self.findChildren(QLineEdit)}
-        self._shade = _Veil(self.window_under)
+        self._shade = Veil(self.window_under)
         self.window_under.installEventFilter(self)
         _application().focusObjectChanged.connect(self._watch)
         self._center()

@@ -16,7 +16,7 @@ from desktop.console.board.sold_out_choice import OffSale, SoldOutChoice
 from desktop.console.shared.order_texts import address_text
 from desktop.console.state.item_names import line_name
 from desktop.texts.formats import money, tr
-from desktop.ui.scrolling_dialog import ScrollingDialog
+from desktop.ui.dialogs import Dialog
 from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import DangerButton, QuietButton
 from desktop.ui.widgets.fields import Field, TextField
@@ -39,7 +39,7 @@ class Rejection(NamedTuple):
     off_sale: OffSale = OffSale()
 
 
-class ReasonDialog(ScrollingDialog):
+class ReasonDialog(Dialog):
     """Asks for the reason; the customer reads it, so one is required.
 
     All of it is asked before the press that decides; of a time only where the shop's clock is known.
@@ -57,25 +57,25 @@ class ReasonDialog(ScrollingDialog):
         self._state = order.state
         what = ", ".join(f"{line.quantity} × {line_name(line, items)}" for line in order.lines)
         about = f"{address_text(order)} · {money(order.total, order.currency)}\n{what}"
-        self.column.addWidget(label(about, "soft", wrap=True))
+        self.body.addWidget(label(about, "soft", wrap=True))
         self.news, self.owed = Notice("", "warn"), Notice("", "accent")
-        self.column.addWidget(self.news)
-        self.column.addWidget(self.owed)
+        self.body.addWidget(self.news)
+        self.body.addWidget(self.owed)
         # Above the reasons: it is read, and changed if need be, before the press that decides.
         self.restock = QCheckBox(tr("Put the items back into stock"))
-        self.column.addWidget(self.restock)
+        self.body.addWidget(self.restock)
         self.outcome = label("", "soft", wrap=True)
-        self.column.addWidget(self.outcome)
+        self.body.addWidget(self.outcome)
         self._at_once = label("", "fieldname", wrap=True)
-        self.column.addWidget(self._at_once)
+        self.body.addWidget(self._at_once)
         self.choices: list[QPushButton] = []
         self.sold_out = SoldOutChoice(order, items, business, now or datetime.now(UTC))
         self.sold_out.hide()
-        self.column.addLayout(self._quick())
-        self.column.addWidget(self.sold_out)
+        self.body.addLayout(self._quick())
+        self.body.addWidget(self.sold_out)
         self.field = Field(tr("Or another reason, as the customer reads it"), TextField(tr("Type here")))
         self.field.edit.setMaxLength(LONGEST)
-        self.column.addWidget(self.field)
+        self.body.addWidget(self.field)
         self.restock.toggled.connect(self._show_outcome)
         self.sold_out.changed.connect(self._on_sold_out)
         if (until := self.sold_out.until_time) is not None:

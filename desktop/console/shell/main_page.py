@@ -254,7 +254,7 @@ class ConsolePage(Translated, QWidget):
             self.go(self.pages.current)
         elif latin_key(event) == Qt.Key.Key_B and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self.alarm_presenter.show_menu()
-        elif not scroll_by_key(self.pages.currentWidget(), event.key()):
+        elif not scroll_by_key(self, event.key()):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,9 +68,9 @@ class KioskMode(QObject):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.done.set_words(tr("Leave and clear"))
+        self.done.set_caption(tr("Leave and clear"))
         self.done.setToolTip(tr("Ends your stay: your cart and everything you did here is forgotten"))
-        self.sign_in.set_words(tr("Sign in"))
+        self.sign_in.set_caption(tr("Sign in"))
         self.sign_in.setToolTip(tr("Order with your own account"))
         self.lock.set_name(tr("For staff"))
 

@@ -69,13 +69,13 @@ class WordedButton(QuietButton):
 
     words = ""
 
-    def set_words(self, words: str) -> None:
+    def set_caption(self, words: str) -> None:
         """Also its spoken name."""
         self.setText(words if self.text() or not self.words else "")
         self.words = words
         self.setAccessibleName(words)
 
-    def show_words(self, shown: bool) -> None:
+    def show_caption(self, shown: bool) -> None:
         """With them, or the icon alone."""
         self.setText(self.words if shown else "")
 

@@ -146,7 +146,7 @@ class TopBar(Translated, QFrame):
         self.pill.be_brief(level >= 3)
         self.badge.setMaximumWidth(0 if level >= 4 else WIDEST)
         for place, button in enumerate(self._worded(), 6):
-            button.show_words(level < place)
+            button.show_caption(level < place)
         self._size_search()
 
     def _size_search(self) -> None:

@@ -78,7 +78,7 @@ def out_of_reach(page: QWidget) -> list[str]:
     return [f"{one.name} {box(one.seen)}" for one in targets(page) if one.missing]
 
 
-def cut_words(page: QWidget) -> list[str]:
+def cut_captions(page: QWidget) -> list[str]:
     """Buttons that are too small for what stands on them."""
     found = []
     for button in page.findChildren(QPushButton):
@@ -98,7 +98,7 @@ def faults(page: QWidget) -> list[str]:
     """All that is wrong with what can be clicked on a page."""
     over = [f"over each other: {one}" for one in overlapping(page)]
     cut = [f"cut off: {one}" for one in out_of_reach(page)]
-    return [*over, *cut, *(f"no room for its words: {one}" for one in cut_words(page))]
+    return [*over, *cut, *(f"no room for its words: {one}" for one in cut_captions(page))]
 
 
 def targets(page: QWidget) -> list[Target]:
