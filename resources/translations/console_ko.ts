@@ -1584,6 +1584,10 @@
       <translation>저장 중…</translation>
     </message>
     <message>
+      <source>Tax included (%)</source>
+      <translation>포함 세율 (%)</translation>
+    </message>
+    <message>
       <source>Count the stock</source>
       <translation>재고 관리</translation>
     </message>
@@ -1614,10 +1618,6 @@
     <message>
       <source>Description (Korean)</source>
       <translation>설명 (한국어)</translation>
-    </message>
-    <message>
-      <source>Tax included (%)</source>
-      <translation>포함 세율 (%)</translation>
     </message>
     <message>
       <source>Not counted</source>
