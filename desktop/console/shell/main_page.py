@@ -254,7 +254,7 @@ class ConsolePage(Translated, QWidget):
             self.go(self.pages.current)
         elif latin_key(event) == Qt.Key.Key_B and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self.alarm_presenter.show_menu()
-        elif not scroll_by_key(self, event.key()):
+        elif not any(scroll_by_key(one, event.key()) for one in (self.pages.currentWidget(), self)):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
