@@ -42,6 +42,7 @@ CLICKED = (
 # Parts of these belong to the whole.
 WHOLES = (QAbstractSpinBox, QComboBox, QHeaderView)
 SLACK = 2
+PADDING = 6  # of what is free around words they may take so much
 MOST_ROWS = 60
 
 
@@ -89,7 +90,7 @@ def cut_captions(page: QWidget) -> list[str]:
         room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
         words = option.fontMetrics.size(Qt.TextFlag.TextShowMnemonic, option.text)
         wide = words.width() + (option.iconSize.width() + 4 if not option.icon.isNull() else 0)
-        if wide > room.width() + SLACK or words.height() > room.height() + SLACK:
+        if wide > room.width() + PADDING or words.height() > room.height() + SLACK:
             found.append(f"{button.text()!r} {wide}x{words.height()} in {room.width()}x{room.height()}")
     return found
 
