@@ -141,6 +141,6 @@ async def test_a_rolling_restart_fails_no_request(database_url: str, amqp_url: s
     assert [load.proxy.name for load in loads] == [kind.name for kind in PROGRAMS]
     assert {load.proxy.name: load.failed for load in loads if load.failed} == {}
     for load in loads:
-        assert load.placed == load.told, "an order was placed and the counter never heard of it"
+        assert load.placed <= load.told, "an order was placed and the counter never heard of it"
         assert set(load.codes[:-1]) <= {1012}
         assert len(load.placed) > 50
