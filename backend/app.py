@@ -70,6 +70,7 @@ STRANGERS = 4
 PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 # Reads that may wait, for each live connection an account may have: its apps all begin anew after an outage.
 WAITING_READS = 4
+MANY = 10_000  # where an account may have any number
 # Connections of an account that count as its own, for each live one; what is beyond is a stranger's.
 CONNECTIONS_FOR_A_SOCKET = 4
 
@@ -236,8 +237,9 @@ def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
 
 
 def _raised(settings: Settings, limit: str) -> float:
-    """How many times its default a limit is; what hangs on it is raised with it, and never lowered."""
-    return max(1.0, float(getattr(settings, limit) / getattr(type(settings)(), limit)))
+    """How many times its default a limit is: what hangs on it is raised with it or off, never lowered."""
+    given = getattr(settings, limit)
+    return max(1.0, float(given / getattr(type(settings)(), limit))) if given else 0.0
 
 
 def _connections(settings: Settings, addresses: ClientAddresses) -> Connections:
@@ -257,7 +259,7 @@ def _dispatcher(
         limiters={"orders": RateLimiter(settings.orders_per_10_seconds, 10)},
         authorizer=staff,
         body_seconds=body_seconds,
-        reads=ReadGate(settings.reads_per_account, WAITING_READS * settings.sockets_per_account),
+        reads=ReadGate(settings.reads_per_account, WAITING_READS * (settings.sockets_per_account or MANY)),
     )
 
 

@@ -14,7 +14,6 @@ SHORTEST_KEY = 32
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOGINS, SHARE = 240, 60
 Limit = Annotated[int, Meta(ge=0, le=1_000_000)]
-Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -85,7 +84,7 @@ class Settings(Struct, frozen=True, kw_only=True):
              "bytes. Unset: only whoever asks from this machine, and not through a proxy."),
     ] = None  # fmt: skip
     orders_per_10_seconds: Annotated[
-        Count, Meta(description="Orders an account may place in 10 seconds.")
+        Limit, Meta(description="Orders an account may place in 10 seconds. 0: no limit.")
     ] = 600
     open_orders_per_account: Annotated[
         Limit,
@@ -104,8 +103,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     reads_per_account: Annotated[
         Limit, Meta(description="Reads of one account that run at once; more wait for one another.")
     ] = 4
-    sockets_per_account: Annotated[Count, Meta(description="Live connections of one account.")] = 64
-    sockets_per_address: Annotated[Count, Meta(description="Live connections from one address.")] = 4096
+    sockets_per_account: Annotated[
+        Limit, Meta(description="Live connections of one account. 0: no limit.")
+    ] = 64
+    sockets_per_address: Annotated[
+        Limit, Meta(description="Live connections from one address. 0: no limit.")
+    ] = 4096
     unsigned_sockets_per_address: Annotated[
         Limit,
         Meta(description="Live connections from one address that have not signed in yet; beyond, the first "
@@ -118,7 +121,7 @@ class Settings(Struct, frozen=True, kw_only=True):
              "allows few open files: a quarter of those stays for who is signed in."),
     ] = 1024  # fmt: skip
     frames_per_10_seconds: Annotated[
-        Count, Meta(description="Frames a client may send in 10 seconds on one connection.")
+        Limit, Meta(description="Frames a client may send in 10 seconds on one connection. 0: no limit.")
     ] = 600
     pool_smallest: Annotated[
         int, Meta(ge=0, le=1000, description="Connections to PostgreSQL that are kept open.")

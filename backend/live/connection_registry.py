@@ -58,7 +58,7 @@ class ConnectionRegistry:
         if len(unsigned) > self._unsigned_per_address > 0:
             # Who means it signs in at once; who waits without doing so makes room for those who come.
             next(iter(unsigned)).end(CloseCode.TOO_MANY, "Too many connections that nobody signs in on.")
-        return self._addresses[connection.address] <= self._per_address
+        return not self._addresses[connection.address] > self._per_address > 0
 
     def signed_in(self, connection: RegisteredConnection) -> bool:
         """The connection is somebody's now; False when the account has too many."""
@@ -66,7 +66,7 @@ class ConnectionRegistry:
         self._forget_unsigned(connection)
         account_id = connection.identity.account_id
         self._accounts[account_id] += 1
-        return self._accounts[account_id] <= self._per_account
+        return not self._accounts[account_id] > self._per_account > 0
 
     def leave(self, connection: RegisteredConnection) -> None:
         """The socket begins to end: it counts no more."""

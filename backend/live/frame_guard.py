@@ -1,5 +1,6 @@
 """What aiohttp's WebSocket reader lets pass: unmasked frames, and floods of frames of any kind."""
 
+import math
 from collections.abc import Callable
 from typing import Protocol
 
@@ -11,13 +12,13 @@ _CLOSE = 0x8
 
 
 class TokenBucket:
-    """How many frames a client may still send: refilled evenly, `most` in any `seconds` without a pause."""
+    """How many frames a client may still send: refilled evenly, `most` in any `seconds` at once; 0: any."""
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float]) -> None:
-        self._most = float(most)
+        self._most = float(most or math.inf)
         self._rate = most / seconds
         self._clock = clock
-        self._left = float(most)
+        self._left = self._most
         self._at = clock()
 
     def spend(self, count: int = 1) -> bool:

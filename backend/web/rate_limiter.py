@@ -10,14 +10,14 @@ LONGEST_PAUSE = 1.0
 
 
 class RateLimiter:
-    """At most `amount` at once and `amount` per `seconds` in the long run, for each key.
+    """At most `amount` at once and `amount` per `seconds` in the long run, for each key; 0: no limit.
 
     A key's number is the time at which all its past uses will have been paid for; a use is refused when
     that lies more than `seconds` ahead. So `amount` uses in any `seconds` after a rest are never refused.
     """
 
     def __init__(self, amount: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._step = seconds / amount
+        self._step = seconds / amount if amount else 0.0
         self._ahead = seconds
         self._clock = clock
         self._paid: dict[str, float] = {}

@@ -98,7 +98,7 @@ async def prepared(http: aiohttp.ClientSession, cluster: Cluster) -> list[tuple[
 
 async def measure(instances: int, seconds: float, callers: int) -> Row:
     """One cluster, from nothing to its row."""
-    limits = dict.fromkeys(("RGT_ORDERS_PER_10_SECONDS", "RGT_OPEN_ORDERS_PER_ACCOUNT"), "1000000")
+    limits = dict.fromkeys(("RGT_ORDERS_PER_10_SECONDS", "RGT_OPEN_ORDERS_PER_ACCOUNT"), "0")
     limits |= {"RGT_ORDERS_MIB_PER_HOUR": "0", "RGT_LOG_LEVEL": "warning"}
     async with (
         running_cluster(instances, **limits) as cluster,
@@ -125,7 +125,7 @@ async def measure(instances: int, seconds: float, callers: int) -> Row:
 
 async def socket_kib(sockets: int) -> float:
     """Memory of one idle signed-in connection, in KiB."""
-    async with running_cluster(1, RGT_SOCKETS_PER_ACCOUNT="100000", RGT_LOG_LEVEL="warning") as cluster:
+    async with running_cluster(1, RGT_SOCKETS_PER_ACCOUNT="0", RGT_LOG_LEVEL="warning") as cluster:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
             user, pid = await account(http, cluster.instances[0].url, "user"), cluster.instances[0].pid
             first = [await user.live() for _ in range(50)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 from uuid import uuid4
 
@@ -257,6 +258,15 @@ async def test_too_many_sockets_of_an_account_are_closed_and_a_freed_place_is_fr
             assert code == 4429
         async with scene.client(who):
             pass
+
+
+async def test_none_is_no_limit(database: Database) -> None:
+    who = identity()
+    rules = LiveRules(sockets_per_account=0, sockets_per_address=0, socket=SocketRules(frames=0))
+    async with stage(database, rules=rules) as scene, AsyncExitStack() as sockets:
+        peers = [await sockets.enter_async_context(scene.client(who)) for _ in range(70)]
+        await scene.append(f"user:{who.account_id}", {"n": 1})
+        assert (await peers[-1].next())["data"] == [{"n": 1}]
 
 
 async def test_too_many_sockets_of_an_address_are_closed(database: Database) -> None:

@@ -131,6 +131,7 @@ def test_limits_grow_with_the_rate_of_orders_and_zero_stays_off() -> None:
     fast = order_limits(Settings(orders_per_10_seconds=6_000))
     assert fast == OrderLimits(*(10 * one for one in usual))
     assert order_limits(Settings(orders_per_10_seconds=200)) == usual
+    assert order_limits(Settings(orders_per_10_seconds=0)) == NO_LIMITS
     off = Settings(open_orders_per_account=0, orders_mib_per_hour=0, orders_mib_per_day=0)
     assert order_limits(off) == NO_LIMITS
 

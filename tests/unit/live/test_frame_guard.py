@@ -103,3 +103,8 @@ def test_a_burst_within_the_limit_is_never_refused() -> None:
         assert all(token_bucket.spend() for _ in range(600))
         assert not token_bucket.spend()
         clock.now += 10
+
+
+def test_none_is_no_limit() -> None:
+    token_bucket = TokenBucket(0, 10, SteppedClock())
+    assert all(token_bucket.spend() for _ in range(100_000))

@@ -60,6 +60,11 @@ def test_a_steady_pace_at_the_limit_is_never_refused() -> None:
         clock.now += 0.1
 
 
+def test_none_is_no_limit() -> None:
+    limiter = RateLimiter(0, 10, Seconds())
+    assert all(is_allowed(limiter) for _ in range(CROWDED * 2))
+
+
 def test_keys_do_not_count_for_each_other() -> None:
     limiter = RateLimiter(1, 60, Seconds())
     limiter.use("a")
