@@ -56,8 +56,8 @@ for migration in backend/database/migrations/*.sql; do
     case $(basename "$migration") in
         0001_*) continue ;;  # makes what is not there yet
         000[2-9]_*)
-            # Ran before squawk read them, and never change: their indexes hold few rows or none (docs/operating.md has the
-            # times with 500,000 orders), their foreign keys are of new columns, and the constraint that went had no reader.
+            # Ran before squawk read them, and never change: their indexes hold few rows or none, their foreign keys are of
+            # new columns, and the constraint that went had no reader.
             config=deploy/squawk_first.toml ;;
         *) config=.squawk.toml ;;
     esac

@@ -1,5 +1,5 @@
 # The conditions of deploy/prometheus/rules.yml in CloudWatch, each under the same name, and what only the cloud knows.
-# tests/unit/deploy/test_alarms.py compares the two.
+# tests/deploy/test_alarms.py compares the two.
 
 locals {
   # From /metrics of the instances, through the collector beside each. `rule` is the alert's name there.
