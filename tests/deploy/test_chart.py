@@ -28,7 +28,11 @@ EVERYTHING: dict[str, Any] = VALUES | {
     "image": {"repository": "example/rgt-backend", "digest": f"sha256:{'a' * 64}"},
     "imagePullSecrets": [{"name": "pull"}],
     "databaseCa": "rds-ca",
-    "settings": {"RGT_SHOP_REGISTRATION": "invite", "RGT_POOL_LARGEST": "8"},
+    "settings": {
+        "RGT_SHOP_REGISTRATION": "invite",
+        "RGT_POOL_LARGEST": "8",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318",
+    },
     "backend": {"trustedProxies": "10.1.0.0/16", "scaling": {"socketsEach": 2000}},
     "networkPolicy": {"dataTo": [{"ipBlock": {"cidr": "10.2.0.0/16"}}], "webhookPorts": [443, 8443]},
     "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}},
@@ -121,6 +125,8 @@ REFUSED = {
     "no secret": changed(secrets={"server": ""}),
     "no owner": changed(secrets={"owner": ""}),
     "a secret in plain sight": changed(settings={"RGT_JWT_KEY": "k" * 32}),
+    "a collector's key in plain sight": changed(settings={"OTEL_EXPORTER_OTLP_HEADERS": "authorization=k"}),
+    "a stranger's setting": changed(settings={"PATH": "/"}),
     "a database in plain sight": changed(settings={"RGT_DATABASE_URL": "postgresql://a:b@c/d"}),
     "believing everybody": changed(backend={"trustedProxies": "0.0.0.0/0"}),
     "an ingress without its addresses": changed(backend={"trustedProxies": ""}),
@@ -150,7 +156,7 @@ def test_secrets_come_from_secrets_and_the_owner_reaches_the_migration_alone(val
                 assert "value" in variable
     settings = find(render(values), "ConfigMap")["data"]
     assert not SECRETS & settings.keys()
-    assert all(re.fullmatch(r"RGT_[A-Z0-9_]+", name) for name in settings)
+    assert all(re.fullmatch(r"(RGT|OTEL)_[A-Z0-9_]+", name) for name in settings)
 
 
 def test_each_process_has_what_it_needs() -> None:

@@ -88,12 +88,13 @@ variable "database_ca_pem" {
 
 variable "settings" {
   type        = map(string)
-  description = "More settings of the server (docs/settings.md), like RGT_REGISTRATION. No secrets: they would be in plain sight."
+  description = "More settings of the server (docs/settings.md), like RGT_REGISTRATION, and OpenTelemetry's own, for traces. No secrets: they would be in plain sight."
   default     = {}
 
   validation {
     condition = length(setintersection(keys(var.settings), [
       "RGT_DATABASE_URL", "RGT_AMQP_URL", "RGT_JWT_KEY", "RGT_METRICS_TOKEN", "RGT_SERVE_AS", "RGT_DATA_DIR", "RGT_CONFIG",
+      "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
     ])) == 0
     error_message = "Secrets are made and handed over by this module, and there is no data folder."
   }
@@ -101,7 +102,7 @@ variable "settings" {
 
 variable "webhook_ports" {
   type        = list(number)
-  description = "Ports that web hooks may go to."
+  description = "Ports that web hooks, and traces to a collector, may go to."
   default     = [443]
 }
 
