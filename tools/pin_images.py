@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("docker-compose.yml", "build_specs/backend.Dockerfile")
+FILES = (
+    "docker-compose.yml",
+    "build_specs/backend.Dockerfile",
+    "deploy/terraform/modules/stack/variables.tf",
+)
 _IMAGE = re.compile(
-    r"^(?P<before>\s*image: |FROM )(?P<tag>[a-z][a-z0-9/._-]*:[\w.-]+)(?:@sha256:[0-9a-f]{64})?(?=\s|$)",
+    r"^(?P<before>\s*image: |FROM |\s*default\s+= \")"
+    r"(?P<tag>[a-z][a-z0-9/._-]*:[\w.-]+)(?:@sha256:[0-9a-f]{64})?(?=[\s\"]|$)",
     re.MULTILINE,
 )
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")

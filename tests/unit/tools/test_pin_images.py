@@ -1,5 +1,6 @@
 """`make pin`: every image gets its digest, an old one is replaced, and without an answer nothing changes."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,9 +14,13 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     for name in pin_images.FILES:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
+
+
+def digests(texts: list[str]) -> list[int]:
+    return [len(re.findall(r"@sha256:\d{64}", text)) for text in texts]
 
 
 def texts(tree: Path) -> list[str]:
@@ -31,12 +36,16 @@ def test_every_image_gets_its_digest_and_a_newer_one_takes_its_place(tree: Path)
 
     assert pin_images.main(tree, ask) == 0
     first = texts(tree)
-    assert [text.count("@sha256:") for text in first] == [2, 2]
+    assert digests(first) == [2, 2, 1]
     assert all(":" in image and "@" not in image for image in asked)
     assert "image: &image rgt-backend" in first[0], "what is built here has no digest"
     assert " AS build" in first[1]
+    assert any(image.startswith("amazon/aws-otel-collector:") for image in asked), (
+        "what stands in Terraform, too"
+    )
+    assert first[2].count('"') == (ROOT / pin_images.FILES[2]).read_text().count('"')
     assert pin_images.main(tree, ask) == 0
-    assert [text.count("@sha256:") for text in texts(tree)] == [2, 2]
+    assert digests(texts(tree)) == [2, 2, 1]
     assert texts(tree) != first
 
 
