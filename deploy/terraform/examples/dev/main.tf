@@ -30,5 +30,5 @@ module "rgt" {
   deletion_protection = false
   log_days            = 14
   emails              = var.emails
-  usd_a_month         = 90
+  usd_a_month         = var.usd_a_month
 }

@@ -33,5 +33,5 @@ module "rgt" {
   deletion_protection = true
   log_days            = 90
   emails              = var.emails
-  usd_a_month         = 1500
+  usd_a_month         = var.usd_a_month
 }

@@ -28,3 +28,9 @@ variable "emails" {
   type        = list(string)
   description = "Who hears of alarms and of the budget."
 }
+
+variable "usd_a_month" {
+  type        = number
+  description = "What a month is meant to cost at the most, in US dollars: somebody hears before it costs more."
+  default     = 1500
+}
