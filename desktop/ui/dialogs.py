@@ -113,6 +113,8 @@ class Dialog(QDialog):
     def present(self) -> None:
         """Shows the dialog over its dimmed window without waiting."""
         self._typed_before = {field: field.text() for field in self.findChildren(QLineEdit)}
+        for field in self._typed_before:  # whoever scrolled away and types sees what comes of it
+            field.textEdited.connect(lambda _, field=field: show_whole(field))
         self._shade = Veil(self.window_under)
         self.window_under.installEventFilter(self)
         _application().focusObjectChanged.connect(self._watch)
@@ -125,6 +127,7 @@ class Dialog(QDialog):
                 self.focusNextPrevChild(True)
             else:
                 wanted.setFocus()
+        self.refit_soon()
 
     def leave(self) -> None:
         """Escape or the cross: closes, but what somebody has typed is thrown away only when they say so."""
@@ -159,9 +162,12 @@ class Dialog(QDialog):
     def refit(self) -> None:
         """As high as the content asks for, as far as the window has room; the keyboard stays in sight."""
         self._center()
-        focused: QWidget | None = self.window_under.focusWidget()
-        if focused is not None and self._inside.isAncestorOf(focused):
+        if (focused := self._focused_inside()) is not None:
             show_whole(focused)
+
+    def _focused_inside(self) -> QWidget | None:
+        focused: QWidget | None = self.window_under.focusWidget()
+        return focused if focused is not None and self._inside.isAncestorOf(focused) else None
 
     def refit_soon(self) -> None:
         """After what was just put in is shown: a layout shows its new parts a turn of the loop later."""
@@ -206,12 +212,14 @@ class Dialog(QDialog):
         self._inside.setMinimumHeight(wanted)
         self._fitted = within, wanted, around
 
-    def _follow(self) -> None:
+    def _follow_content(self) -> None:
         """Something appeared, went or has other words: it may be higher or lower than it was."""
         within, wanted, around = self._fitted
         beside = self.width() - 2 * theme().px(28)
         if self.isVisible() and (self._wanted(within), self._around(beside)) != (wanted, around):
-            self.refit()
+            focused = self._focused_inside()
+            is_scrolled_away = focused is not None and focused.visibleRegion().isEmpty()
+            (self._center if is_scrolled_away else self.refit)()  # a hand on the wheel is never turned back
 
     def _wanted(self, width: int) -> int:
         self.body.invalidate()
@@ -265,7 +273,7 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._follow)
+            QTimer.singleShot(0, self, self._follow_content)
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # what lies below hears no shortcut while a dialog is open
             return True
@@ -285,7 +293,7 @@ class Dialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inside:
             if event.type() == QEvent.Type.LayoutRequest:
-                QTimer.singleShot(0, self, self._follow)
+                QTimer.singleShot(0, self, self._follow_content)
         elif event.type() == QEvent.Type.Resize and self._shade is not None:
             self._shade.setGeometry(self.window_under.rect())
             self._center()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from desktop.console.board.sold_out_choice import OffSale, SoldOutChoice
@@ -84,11 +84,6 @@ class ReasonDialog(Dialog):
         self._ask(order)
         self._show_owed(order)
         self.field.edit.setFocus()  # an input method composes there alone: no first letter is lost
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What has the keyboard is in sight, also in a low window."""
-        super().showEvent(event)
-        self.refit_soon()
 
     def _ask(self, order: Order) -> None:
         """Ask for the state the order is in now."""

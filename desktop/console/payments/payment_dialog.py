@@ -353,9 +353,9 @@ class PaymentDialog(Dialog):
             super().reject()
         elif not self._leaving:
             self._leaving = True
-            spawn(self._ask_to_leave(), "leave a payment")
+            spawn(self._ask_to_keep(), "leave a payment")
 
-    async def _ask_to_leave(self) -> None:
+    async def _ask_to_keep(self) -> None:
         taken = sum(tender.amount for tender in self.tendering.taken)
         title = tr("{amount} was taken already", amount=self._money(taken))
         try:

@@ -1,14 +1,27 @@
 """The keyboard in a sheet: whatever vanishes, it goes on to what is left, and Escape still closes."""
 
 import asyncio
+import importlib
+import pkgutil
+from collections.abc import Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+import desktop
 from desktop.ui.dialogs import Dialog, confirm
 from desktop.ui.widgets.fields import TextField
 
@@ -109,3 +122,44 @@ def test_a_key_that_leads_elsewhere_types_nothing_in_a_sheets_field(qtbot: QtBot
     QTest.keyClick(field, "4", Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(field, "2")
     assert field.text() == "Toast 2"
+
+
+def test_what_is_typed_into_is_in_sight(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 320)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    sheet, before, field = Dialog(window, "Title"), QLabel("much before it"), QLineEdit()
+    before.setMinimumHeight(600)
+    sheet.body.addWidget(before)
+    sheet.body.addWidget(field)
+    field.setFocus()
+    sheet.present()
+
+    def is_whole() -> bool:
+        return field.visibleRegion().boundingRect().height() == field.height()
+
+    qtbot.waitUntil(is_whole)
+    bar = sheet.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(0)
+    assert not is_whole()
+    QTest.keyClicks(field, "a")
+    qtbot.waitUntil(is_whole)
+
+
+def test_no_dialog_hides_what_every_dialog_does_for_itself() -> None:
+    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    own = {name for name in vars(Dialog) if name.startswith("_") and not name.startswith("__")}
+    hidden = {f"{kind.__name__}.{name}" for kind in kinds_of(Dialog) for name in own & set(vars(kind))}
+    assert not hidden
+
+
+def kinds_of(kind: type[Dialog]) -> Iterator[type[Dialog]]:
+    """Every dialog of both apps."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds_of(one)
