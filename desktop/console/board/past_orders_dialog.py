@@ -23,6 +23,7 @@ from wire.orders import Order, OrderState
 
 STATES = (OrderState.EXPIRED, OrderState.REJECTED, OrderState.CANCELLED, OrderState.COMPLETED)
 A_PAGE = 20
+LOW = 360  # a window below that has no room for rows beside what chooses them
 Act = Callable[[Order], None]
 
 
@@ -41,8 +42,9 @@ class PastOrdersDialog(Dialog):
         self.states.chosen.connect(self._choose)
         self.search = SearchField(tr("Search number, customer, seat, item"))
         self.search.searched.connect(lambda _: self._read_anew())
+        is_low = self.window_under.height() < theme().px(LOW)
         for widget in (self.states, self.search):
-            self.above.addWidget(widget)
+            (self.body if is_low else self.above).addWidget(widget)
         self.problem = Notice()
         self.body.addWidget(self.problem)
         self.rows = QVBoxLayout()

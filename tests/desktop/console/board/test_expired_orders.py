@@ -4,10 +4,12 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.console.board.expired_bar import ExpiredBar
 from desktop.console.board.past_orders_dialog import PastOrdersDialog
+from desktop.ui.theme import theme
+from desktop.ui.widgets.scrolling import show_whole
 from tests.scenes.desktop.console import Counter, no_answers
 from tests.scenes.desktop.interaction import click, eventually, named
 from wire.orders import Order, OrderState, Replacement
@@ -139,3 +141,16 @@ async def test_orders_are_found_by_their_state(counter: Counter) -> None:
 
 async def never(_: Order) -> bool:
     raise AssertionError("nobody is to be asked")
+
+
+async def test_a_low_window_scrolls_what_chooses_with_the_rows(counter: Counter) -> None:
+    order = await expired(counter)
+    counter.window.resize(960, 640)
+    theme().set(scale=200)
+    await eventually(lambda: counter.window.height() == 640)
+    dialog = await list_of(counter, order.number)
+    await eventually(lambda: dialog.search.geometry().top() >= dialog.states.geometry().bottom())
+    details = named(dialog, f"Details: {order.number}", QPushButton)
+    await eventually(lambda: dialog.states.height() >= dialog.states.sizeHint().height())
+    show_whole(details)
+    assert details.visibleRegion().boundingRect().height() == details.height()
