@@ -219,6 +219,7 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
         attempts=LoginAttempts(strangers, settings.wrong_passwords_free),
         registration=settings.registration,
         shops=settings.shop_registration,
+        refreshes_per_hour=settings.refreshes_per_hour,
         clock=clock,
     )
 

@@ -73,6 +73,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Made-up refresh tokens from an address in a minute. Unset: as many as logins. "
              "0: no limit."),
     ] = None  # fmt: skip
+    refreshes_per_hour: Annotated[
+        Limit,
+        Meta(description="Renewals of a session in an hour, over all instances: spent tokens are kept for a "
+             "month, to know a stolen one. 0: no limit."),
+    ] = 240  # fmt: skip
     allowed_origins: Annotated[
         str,
         Meta(description="Origins of web pages that may open live connections, besides the server's own: "

@@ -8,8 +8,9 @@ import jwt
 from backend.accounts.revocations import Revocations
 from backend.database.pool import Database
 from backend.housekeeping import tidy
+from backend.settings import Settings
 from tests.scenes.backend.accounts import TurnedClock, log_in, refresh
-from tests.scenes.served import Client, Served
+from tests.scenes.served import KEY, Client, Served, serve_app
 
 # Refresh tokens
 
@@ -203,3 +204,21 @@ async def test_sessions_are_thrown_away_when_nothing_can_continue_them(server: S
     await server.database.fetch("UPDATE refresh_token SET expires_at = now() - interval '2 days'")
     await tidy(server.database)
     assert await server.database.fetchval("SELECT count(*) FROM session") == 0
+
+
+async def test_a_session_that_renews_without_end_is_slowed_down_and_goes_on(database_url: str) -> None:
+    async with serve_app(database_url, Settings(jwt_key=KEY, refreshes_per_hour=3)) as server:
+        user, other = await server.user("kim", remember=True), await server.user("lee", remember=True)
+        token = user.refresh_token
+        for _ in range(3):
+            token = (await refresh(server, token)).body["refresh_token"]
+        refused = await refresh(server, token)
+        assert (refused.status, refused.code) == (429, "rate_limited")
+        assert 0 < int(refused.headers["Retry-After"]) <= 1200
+        spent = "SELECT count(*) FROM refresh_token WHERE spent_at IS NOT NULL"
+        assert await server.database.fetchval(spent) == 3
+        assert (await refresh(server, other.refresh_token)).status == 200
+        await server.database.write_row("UPDATE rate_limit SET paid_at = paid_at - interval '20 minutes'")
+        assert (await refresh(server, token)).status == 200
+        # A spent one is a theft however often it is shown.
+        assert (await refresh(server, user.refresh_token)).code == "token_invalid"
