@@ -89,6 +89,7 @@ class OrderService:
         Raises `already_replaced` with the order it became, `ordered_since` with the customer's newest order.
         """
         check_key(key)
+        self.disk.check()
         digest = sha256(msgspec.json.encode(("replacement", expired, asked))).digest()
         try:
             row = await self.database.write_row(

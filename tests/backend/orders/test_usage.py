@@ -17,7 +17,7 @@ from backend.settings import Settings
 from tests.scenes.backend.orders import Scene, add_account, identity, make_scene
 from tests.scenes.served import KEY, Served, serve_app
 from wire.accounts import Role
-from wire.orders import NewLine, PlaceOrder
+from wire.orders import NewLine, PlaceOrder, Replacement
 from wire.problems import Code
 
 
@@ -114,6 +114,8 @@ async def test_a_full_disk_is_said_before_an_order_is_taken(scene: Scene, tmp_pa
     assert (problem.code, problem.status) == (Code.UNAVAILABLE, 503)
     assert "disk" in problem.detail
     assert problem.retry_after
+    replacement = till.service.replace_order(scene.shop, None, "again", new_id(), Replacement())
+    assert "disk" in (await refused(replacement)).detail
     disk.reserve = 1
     disk.look()
     await till.place()
