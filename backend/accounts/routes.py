@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from backend.accounts.attempts import SharedRateLimiters, stranger
 from backend.accounts.service import AccountService
+from backend.runtime.problems import ProblemError
 from backend.web.client_address import subscriber
 from backend.web.dispatch import bearer_token
 from backend.web.route import ApiRequest, ApiResponse, Route, owners_only
@@ -56,13 +57,21 @@ class AccountRoutes:
             return ApiResponse(200, await self.accounts.refresh(request.body.refresh_token, place))
 
     async def log_out(self, request: ApiRequest) -> ApiResponse:
-        """POST auth/logout: ends the session of the refresh token, or else of the access token."""
+        """POST auth/logout: ends the session of the refresh token, or else of the access token.
+
+        A token that is none ends nothing, which is well: its address pays for it as for a refresh.
+        """
         refresh_token = request.body.refresh_token
-        session_id = None
         if refresh_token is None:
             token = bearer_token(request.headers.get("Authorization"))
-            session_id = self.accounts.verify(token).session_id
-        await self.accounts.log_out(refresh_token, session_id)
+            await self.accounts.log_out(None, self.accounts.verify(token).session_id)
+            return ApiResponse(204)
+        try:
+            async with self.limiters.wrong_refreshes.counted(request.place.subscriber):
+                await self.accounts.log_out(refresh_token, None)
+        except ProblemError as problem:
+            if problem.code is not Code.TOKEN_INVALID:
+                raise
         return ApiResponse(204)
 
     async def account(self, request: ApiRequest) -> ApiResponse:
@@ -118,7 +127,7 @@ class AccountRoutes:
                 method="POST", path="/auth/logout", handler=self.log_out, roles=NOBODY,
                 summary="End the session of the refresh token in the body, or else of the access token.",
                 body=Logout, body_optional=True, status=204,
-                codes=(Code.TOKEN_MISSING, Code.TOKEN_INVALID, Code.TOKEN_EXPIRED),
+                codes=(Code.TOKEN_MISSING, Code.TOKEN_INVALID, Code.TOKEN_EXPIRED, Code.RATE_LIMITED),
             ),
             Route(
                 method="GET", path="/account", handler=self.account,

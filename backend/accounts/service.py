@@ -176,11 +176,16 @@ class AccountService:
         raise ProblemError(Code.TOKEN_INVALID, "This refresh token was used before. Sign in again.")
 
     async def log_out(self, refresh_token: str | None, session_id: UUID | None) -> None:
-        """The end of the session that a refresh token or its id names; unknown ones change nothing."""
+        """The end of the session that a refresh token or its id names.
+
+        Raises `token_invalid` for a token that is none, which changes nothing.
+        """
         ended = [session_id] if session_id is not None else []
         if refresh_token is not None:
             found = await self.database.fetchval(queries.SESSION_OF_REFRESH, secret_digest(refresh_token))
-            ended += [found] if found is not None else []
+            if found is None:
+                raise ProblemError(Code.TOKEN_INVALID, "This is no refresh token.")
+            ended.append(found)
         for session in ended:
             await self.database.write_row(queries.END_SESSION, session)
             self.revocations.add(session)

@@ -144,6 +144,17 @@ async def test_made_up_refresh_tokens_are_counted_and_real_ones_still_work(datab
         assert (await refresh(server, real.body["refresh_token"])).status == 200
 
 
+async def test_made_up_tokens_that_sign_out_are_counted_and_real_ones_still_do(database_url: str) -> None:
+    settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", wrong_refreshes_per_minute=3)
+    async with serve_app(database_url, settings) as server:
+        user = await server.user("kim", remember=True)
+        made_up = [await sent(server, "auth/logout", {"refresh_token": f"none{n}"}, HERE) for n in range(5)]
+        assert [reply.status for reply in made_up] == [204] * 3 + [429] * 2
+        assert (await sent(server, "auth/refresh", {"refresh_token": "none"}, HERE)).status == 429
+        assert (await sent(server, "auth/logout", {"refresh_token": user.refresh_token}, HERE)).status == 204
+        assert (await refresh(server, user.refresh_token)).code == "token_invalid"
+
+
 async def test_registrations_have_a_limit_of_their_own(database_url: str) -> None:
     settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", registrations_per_minute=3)
     async with serve_app(database_url, settings) as server:
