@@ -126,7 +126,7 @@ def create_app(
     )
     accounts.revocations.listeners.append(live.end_session)
     connections = _connections(settings, addresses := ClientAddresses(settings.proxies))
-    metrics.count_sockets(lambda: len(live.registry))
+    metrics.count_sockets(lambda: len(live.registry), lambda: live.registry.turned_away)
     metrics.count_connections(lambda: len(connections), lambda: connections.dropped)
     metrics.watch_disk(lambda: disk_reserve.free)
     if bus is not None:

@@ -2,15 +2,21 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import Mapping, Set
 from typing import Any, Protocol
 from uuid import UUID
 
+import structlog
+
 from backend.identity import Identity
 from wire.messages import CloseCode
 
+log = structlog.get_logger()
+
 _BATCHES = 20
+LOG_EVERY_SECONDS = 10.0
 
 
 def _less(counter: "Counter[Any]", key: "UUID | str") -> None:
@@ -44,6 +50,8 @@ class ConnectionRegistry:
         self._connections: set[RegisteredConnection] = set()
         self._accounts: Counter[UUID] = Counter()
         self._addresses: Counter[str] = Counter()
+        self._logged_at: float | None = None
+        self.turned_away = 0
         self.closing = False
 
     def __len__(self) -> int:
@@ -58,7 +66,11 @@ class ConnectionRegistry:
         if len(unsigned) > self._unsigned_per_address > 0:
             # Who means it signs in at once; who waits without doing so makes room for those who come.
             next(iter(unsigned)).end(CloseCode.TOO_MANY, "Too many connections that nobody signs in on.")
-        return not self._addresses[connection.address] > self._per_address > 0
+            self._note("RGT_UNSIGNED_SOCKETS_PER_ADDRESS", connection)
+        is_crowd = self._addresses[connection.address] > self._per_address > 0
+        if is_crowd:
+            self._note("RGT_SOCKETS_PER_ADDRESS", connection)
+        return not is_crowd
 
     def signed_in(self, connection: RegisteredConnection) -> bool:
         """The connection is somebody's now; False when the account has too many."""
@@ -66,7 +78,25 @@ class ConnectionRegistry:
         self._forget_unsigned(connection)
         account_id = connection.identity.account_id
         self._accounts[account_id] += 1
-        return not self._accounts[account_id] > self._per_account > 0
+        is_crowd = self._accounts[account_id] > self._per_account > 0
+        if is_crowd:
+            self._note("RGT_SOCKETS_PER_ACCOUNT", connection)
+        return not is_crowd
+
+    def _note(self, limit: str, connection: RegisteredConnection) -> None:
+        """A limit binds: counted each time, and said every ten seconds at the most."""
+        self.turned_away += 1
+        now = time.monotonic()
+        if self._logged_at is not None and now - self._logged_at < LOG_EVERY_SECONDS:
+            return
+        self._logged_at = now
+        identity = connection.identity
+        log.warning(
+            "live connections are closed: there are too many", limit=limit, address=connection.address,
+            account=str(identity.account_id) if identity is not None else None,
+            sockets=len(self._connections), turned_away=self.turned_away,
+            next_step="are these customers, raise the limit",
+        )  # fmt: skip
 
     def leave(self, connection: RegisteredConnection) -> None:
         """The socket begins to end: it counts no more."""

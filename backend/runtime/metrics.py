@@ -49,6 +49,10 @@ class Metrics:
             registry=self._registry,
         )
         self._sockets = Gauge("rgt_sockets", "Live connections now.", registry=self._registry)
+        self._turned_away = Gauge(
+            "rgt_sockets_turned_away", "Live connections closed because a limit was reached.",
+            registry=self._registry,
+        )  # fmt: skip
         self._backlog = {
             name: Gauge(f"rgt_{name}", words, registry=self._registry) for name, words in BACKLOG.items()
         }
@@ -59,9 +63,10 @@ class Metrics:
         self._requests.labels(known, route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
-    def count_sockets(self, count: Callable[[], int]) -> None:
-        """Read the number of live connections from here at every look."""
-        self._sockets.set_function(lambda: float(count()))
+    def count_sockets(self, count: Callable[[], int], turned_away: Callable[[], int]) -> None:
+        """Read the number of live connections, and of those that were too many, from here at every look."""
+        self._sockets.set_function(partial(_count, count))
+        self._turned_away.set_function(partial(_count, turned_away))
 
     def count_connections(self, count: Callable[[], int], dropped: Callable[[], int]) -> None:
         """Read the number of connections, and of those that had to go, from here at every look."""

@@ -88,6 +88,12 @@ async def crowded(database_url: str) -> AsyncIterator[Served]:
         yield server
 
 
+async def figure(server: Served, name: str) -> float:
+    """A figure of `/metrics`."""
+    figures = (await server.stranger().get("/metrics")).content.decode()
+    return next(float(line.split()[-1]) for line in figures.splitlines() if line.startswith(f"{name} "))
+
+
 async def test_idle_connections_lock_nobody_out_and_are_seen(crowded: Served) -> None:
     user = await crowded.user()
     live = await user.live()
@@ -99,16 +105,16 @@ async def test_idle_connections_lock_nobody_out_and_are_seen(crowded: Served) ->
         assert not live.closed
         for reader, _ in idle[:60]:
             assert await asyncio.wait_for(reader.read(1), 5) == b""
-        figures = (await crowded.stranger().get("/metrics")).content.decode()
-        found = [line for line in figures.splitlines() if line.startswith("rgt_connections_dropped")]
-        assert float(found[0].split()[1]) >= 60
+        assert await figure(crowded, "rgt_connections_dropped") >= 60
     finally:
         for _, writer in idle:
             writer.close()
         await live.close()
 
 
-async def test_sockets_that_never_sign_in_have_a_limit_of_their_own(crowded: Served) -> None:
+async def test_sockets_that_never_sign_in_have_a_limit_of_their_own(
+    crowded: Served, capfd: pytest.CaptureFixture[str]
+) -> None:
     user = await crowded.user()
     url = f"{crowded.url}/api/v1/live"
     silent = [await crowded.http.ws_connect(url) for _ in range(25)]
@@ -116,6 +122,8 @@ async def test_sockets_that_never_sign_in_have_a_limit_of_their_own(crowded: Ser
         assert (await live.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT
         first = await silent[0].receive(timeout=5)
         assert (first.type, first.data) == (aiohttp.WSMsgType.CLOSE, 4429)
+        assert await figure(crowded, "rgt_sockets_turned_away") >= 15
+        assert capfd.readouterr().out.count("limit=RGT_UNSIGNED_SOCKETS_PER_ADDRESS") == 1
         late = await crowded.http.ws_connect(url)
         await late.send_json({"type": "authenticate", "data": [{"token": user.token}]})
         assert (await late.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT
