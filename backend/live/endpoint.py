@@ -13,6 +13,7 @@ from backend.live.origins import AllowedOrigins
 from backend.live.send_queue import Limits
 from backend.live.websocket import LiveSocket
 from backend.runtime.problems import ProblemError
+from backend.web.client_address import subscriber
 from backend.web.listener import mark_signed_in
 from backend.web.middleware import PROBLEM_TYPE, TITLES
 from wire.problems import Code, Problem
@@ -81,7 +82,7 @@ class LiveEndpoint:
             )
         await ws.open(request)
         connection = ClientConnection(
-            self._services, ws, token_bucket, self._rules.limits, request.remote or "",
+            self._services, ws, token_bucket, self._rules.limits, subscriber(request.remote or ""),
             lambda account: mark_signed_in(request, account),
         )  # fmt: skip
         try:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import structlog
 
+from backend.web.client_address import subscriber
+
 log = structlog.get_logger()
 
 # Of what files the system allows: database, log, and what is opened for a moment.
@@ -64,6 +66,10 @@ class Connections:
 
     def __len__(self) -> int:
         return self._stranger_count + len(self._known)
+
+    def place_of(self, address: str) -> str:
+        """What an address is counted as: of IPv6 its /64, as everywhere; a proxy stays what it is."""
+        return address if self._is_proxy(address) else subscriber(address)
 
     def opened(self, peer: Peer) -> None:
         """A connection was made; nobody knows whose."""

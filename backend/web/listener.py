@@ -46,7 +46,7 @@ class HttpConnection(web.RequestHandler):
         """Somebody has connected."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
-        self.address = str(peer[0]) if isinstance(peer, tuple) else ""
+        self.address = self.connections.place_of(str(peer[0])) if isinstance(peer, tuple) else ""
         self.connections.opened(self)
 
     def connection_lost(self, exc: BaseException | None) -> None:

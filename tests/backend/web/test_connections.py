@@ -71,6 +71,12 @@ def test_a_proxy_is_no_address_and_zero_is_no_limit() -> None:
     assert not any(wire.is_dropped for wire in opened(Connections(ConnectionLimits(), lambda: 0.0), "a", 99))
 
 
+def test_a_subscriber_of_ipv6_is_one_place_and_a_proxy_is_itself() -> None:
+    connections = Connections(ConnectionLimits(), lambda: 0.0, lambda address: address == "2001:db8::9")
+    assert connections.place_of("2001:db8::1") == connections.place_of("2001:db8::2") == "2001:db8::/64"
+    assert [connections.place_of(one) for one in ("2001:db8::9", "192.0.2.1")] == ["2001:db8::9", "192.0.2.1"]
+
+
 def test_what_is_set_is_kept_within_the_systems_files() -> None:
     roomy = ConnectionLimits.within(65_536, per_address=1_024, per_account=256)
     assert (roomy.strangers_per_address, roomy.per_account) == (1_024, 256)
@@ -130,3 +136,13 @@ async def test_sockets_that_never_sign_in_have_a_limit_of_their_own(
         await late.close()
     for socket in silent:
         await socket.close()
+
+
+async def test_sockets_of_a_subscriber_of_ipv6_are_counted_together(database_url: str) -> None:
+    settings = Settings(jwt_key=KEY, trusted_proxies="127.0.0.1", unsigned_sockets_per_address=2)
+    async with serve_app(database_url, settings, live_rules=rules_of(settings)) as server:
+        url, places = f"{server.url}/api/v1/live", [f"2001:db8:0:1::{n}" for n in range(3)]
+        sockets = [await server.http.ws_connect(url, headers={"X-Forwarded-For": one}) for one in places]
+        assert (await sockets[0].receive(timeout=20)).data == 4429
+        for socket in sockets:
+            await socket.close()
