@@ -250,7 +250,8 @@ class Guest(Customer):
         for row in range(model.rowCount()):
             one = model.index(row, 0).data(ORDER)
             said = str(model.index(row, 0).data())
-            orders.append([str(one.id), one.version, str(one.state), digits(said.rsplit(". ", 1)[-1])])
+            total = next(part for part in said.split(". ") if part.startswith("₩"))
+            orders.append([str(one.id), one.version, str(one.state), digits(total)])
         return {"orders": orders, "unsent": page.state.unsent(), "live": is_live(page), "wishes": self.wishes}
 
     def place(self, x: int, y: int, width: int, height: int) -> None:

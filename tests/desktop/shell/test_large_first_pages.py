@@ -43,7 +43,9 @@ def place(widget: QWidget, page: QWidget) -> QRect:
 def check_whole(page: QWidget, parts: list[QWidget]) -> None:
     """Each has its height and lies between the page's edges; none lies over another."""
     for part in parts:
-        assert part.height() >= part.sizeHint().height(), f"{part} is cut"
+        wraps = part.hasHeightForWidth()
+        needs = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
+        assert part.height() >= needs, f"{part} is cut"
         assert place(part, page).left() >= 0
         assert place(part, page).right() < page.width(), f"{part} leaves the page"
     for one, other in itertools.combinations(parts, 2):

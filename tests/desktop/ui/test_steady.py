@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.scrolling import scrolled
@@ -23,13 +23,16 @@ def test_the_page_scrolls_and_the_value_stays(qtbot: QtBot, kind: type[QWidget])
     value = _set_up(widget)
     column = QVBoxLayout(inside)
     column.addWidget(widget)
+    column.addStretch()
     inside.setMinimumHeight(3000)
     area = scrolled(inside)
     qtbot.addWidget(area)
     area.resize(300, 300)
     area.show()
     widget.setFocus()
-    QApplication.sendEvent(widget, _turn_down())
+    # Through the window, as a wheel comes: one that a program sends goes to no parent.
+    at = widget.mapTo(area, widget.rect().center())
+    QTest.wheelEvent(area.windowHandle(), QPointF(at), QPoint(0, -240))
     assert area.verticalScrollBar().value() > 0
     assert _value(widget) == value
 
@@ -59,9 +62,3 @@ def _value(widget: QWidget) -> object:
     if isinstance(widget, DropDown):
         return widget.currentText()
     return widget.date() if isinstance(widget, DateField) else widget.property("value")
-
-
-def _turn_down() -> QWheelEvent:
-    at, none = QPointF(5, 5), Qt.MouseButton.NoButton
-    begin, plain = Qt.ScrollPhase.NoScrollPhase, Qt.KeyboardModifier.NoModifier
-    return QWheelEvent(at, at, QPoint(), QPoint(0, -240), none, plain, begin, False)

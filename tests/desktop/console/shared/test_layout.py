@@ -44,6 +44,9 @@ def test_names_beside_each_other_are_in_line(ground: QWidget, scale: int) -> Non
         form.repaint()
         for one, other in (("name", "name_ko"), ("description", "description_ko"), ("price", "tax")):
             left, right = form._fields[one], form._fields[other]
+            if scale == 200:  # too narrow for two in large letters: one below the other, neither over it
+                assert place_in(left, form).bottom() <= place_in(right, form).top(), field
+                continue
             assert place_in(left.name, form).top() == place_in(right.name, form).top(), field
             assert place_in(left.edit, form).top() == place_in(right.edit, form).top(), field
             assert left.edit.height() == right.edit.height(), field

@@ -308,6 +308,7 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     await eventually(lambda: [row.member.name for row in section.rows] == ["Kim", "Lee", "Park"])
     # An owner at the counter is asked nothing.
     await shop.unlock("Kim (owner)", KIM)
+    await eventually(lambda: section.rows[-1].edit.isVisible())
     click(named(section, "Change Park"))
     sheet = await shop.sheet()
     assert isinstance(sheet, MemberDialog)
@@ -319,6 +320,7 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     assert (park.has_pin, park.active) == (False, False)
     assert [words for words, _ in section.rows[-1].badges()] == ["Not here now", "No PIN", "Staff"]
     # One's own new PIN locks nobody out.
+    await eventually(lambda: section.rows[0].edit.isVisible())  # rows made anew are shown with the next event
     click(named(section, "Change Kim"))
     sheet = await shop.sheet()
     assert isinstance(sheet, MemberDialog)
@@ -327,6 +329,7 @@ async def test_people_are_hired_changed_and_taken_away(shop: GuardedShop) -> Non
     await eventually(lambda: closed(sheet))
     assert shop.here == "Kim"
     await change_price(shop, 6900)
+    await eventually(lambda: section.rows[-1].edit.isVisible())
     click(named(section, "Change Park"))
     sheet = await shop.sheet()
     click(named(sheet, "Take away"))
