@@ -14,6 +14,8 @@ from tests.scenes.desktop.clickable import faults
 from tests.scenes.stage import put_away
 from tests.screens.shot import Shot
 
+pytestmark = pytest.mark.slow
+
 # One of each kind of page, and every dialog.
 LARGE = {
     "customer": {
