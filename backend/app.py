@@ -31,6 +31,7 @@ from backend.live.endpoint import SocketRules
 from backend.live.rabbitmq import RabbitBus
 from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
+from backend.orders.change_usage import ChangeUsage
 from backend.orders.routes import OrderRoutes
 from backend.orders.service import OrderLimits, OrderService
 from backend.runtime.apart import Apart
@@ -113,7 +114,9 @@ def create_app(
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
     pins = pins or Passwords(threads=1, name="pins")
     disk_reserve = DiskReserve(disk, settings.disk_reserve_mib * MIB)
-    orders = OrderService(database, order_limits(settings), disk_reserve)
+    orders = OrderService(
+        database, limits := order_limits(settings), disk_reserve, ChangeUsage(limits.bytes_an_hour)
+    )
     bus = RabbitBus(settings.brokers) if settings.brokers else None
     live = LiveService(
         database,

@@ -98,7 +98,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     orders_mib_per_hour: Annotated[
         Limit,
         Meta(description="MiB of orders an account may place in an hour: hundreds of thousands of ordinary "
-             "ones. Both grow with `orders_per_10_seconds`."),
+             "ones, and by ticks and times of unusually large ones as much again. Both grow with "
+             "`orders_per_10_seconds`."),
     ] = 256  # fmt: skip
     orders_mib_per_day: Annotated[Limit, Meta(description="The same of a day.")] = 2048
     disk_reserve_mib: Annotated[

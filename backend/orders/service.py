@@ -13,6 +13,7 @@ from msgspec import UnsetType
 from backend.database.pool import Connection, Database
 from backend.identity import Identity, Terminal
 from backend.orders import lifecycle, listing, queries
+from backend.orders.change_usage import ChangeUsage
 from backend.orders.lifecycle import OrderChange, OrderSnapshot
 from backend.runtime.disk_reserve import DiskReserve
 from backend.runtime.ids import new_id
@@ -54,6 +55,7 @@ class OrderService:
     database: Database
     limits: OrderLimits = NO_LIMITS
     disk: DiskReserve = dataclasses.field(default_factory=DiskReserve)
+    changes: ChangeUsage = dataclasses.field(default_factory=lambda: ChangeUsage(0))
 
     async def place_order(
         self, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
@@ -131,9 +133,12 @@ class OrderService:
         version: int | None,
     ) -> bytes:
         """The order with a new promised time; the `version` it names, if any, must be fresh."""
-        return await self._change(
+        self._check_changes(identity, order_id)
+        document = await self._change(
             identity, terminal, order_id, lambda now: lifecycle.decide_promise(now, asked, version)
         )
+        self.changes.count(identity.account_id, order_id, len(document))
+        return document
 
     async def _change(
         self,
@@ -156,8 +161,15 @@ class OrderService:
 
     async def tick_line(self, identity: Identity, order_id: UUID, line_id: UUID, asked: LineDone) -> bytes:
         """The order with a line ticked as done, or not; asking for what already is changes nothing."""
+        self._check_changes(identity, order_id)
         row = await self.database.write_row(queries.TICK, identity.business, order_id, line_id, asked.done)
-        return _document(row["document"] if row else None)
+        document = _document(row["document"] if row else None)
+        self.changes.count(identity.account_id, order_id, len(document))
+        return document
+
+    def _check_changes(self, identity: Identity, order_id: UUID) -> None:
+        if self.changes.check(identity.account_id, order_id):
+            self.disk.check()
 
     async def mark_seen(self, identity: Identity, order_id: UUID, version: int) -> bool:
         """Note that a terminal of the order's business has shown it; says whether it was the first.

@@ -1,0 +1,55 @@
+"""What an account writes by ticking and promising: each change copies its order into the log of messages.
+
+An ordinary order is a kilobyte or two, and is never counted. One at the limits of the contract is hundreds,
+and ticked in a loop it would fill the disk. Such an order's state can be changed all the same: no customer's
+large orders keep a shop from working. Counted by instance.
+"""
+
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from backend.runtime.problems import ProblemError
+from wire.problems import Code
+
+LARGE = 16 * 1024
+HOUR = 3600.0
+# Large orders that are remembered; one that was forgotten is counted anew from its next change on.
+MOST = 10_000
+
+
+class ChangeUsage:
+    """Bytes of changed large orders an account may write in an hour; 0: as many as it likes."""
+
+    def __init__(self, bytes_an_hour: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._clock = bytes_an_hour, clock
+        self._large: dict[UUID, None] = {}
+        self._written: dict[UUID, tuple[float, float]] = {}
+
+    def check(self, account: UUID, order: UUID) -> bool:
+        """Whether an order is known as large; raises 409 `limit_reached` where the account wrote enough."""
+        if order not in self._large:
+            return False
+        if self._most and self._now(account) >= self._most:
+            raise ProblemError(
+                Code.LIMIT_REACHED,
+                "Unusually large orders were changed too often in the last hour. Accept this one, finish it "
+                "or end it as ever; its lines and times stay as they are for now.",
+            )
+        return True
+
+    def count(self, account: UUID, order: UUID, size: int) -> None:
+        """Note a change and how large the order is, in bytes."""
+        if size <= LARGE or not self._most:
+            return
+        if len(self._large) >= MOST:
+            del self._large[next(iter(self._large))]
+        self._large[order] = None
+        self._written[account] = (self._now(account) + size, self._clock())
+        if len(self._written) > MOST:
+            self._written = {one: kept for one, kept in self._written.items() if self._now(one) > 0}
+
+    def _now(self, account: UUID) -> float:
+        """What is left of what it wrote: it is forgotten evenly, over an hour."""
+        written, at = self._written.get(account, (0.0, 0.0))
+        return max(0.0, written - (self._clock() - at) * self._most / HOUR)
