@@ -114,9 +114,7 @@ def create_app(
     accounts = _accounts(settings, database, passwords or Passwords(), clock)
     pins = pins or Passwords(threads=1, name="pins")
     disk_reserve = DiskReserve(disk, settings.disk_reserve_mib * MIB)
-    orders = OrderService(
-        database, limits := order_limits(settings), disk_reserve, ChangeUsage(limits.bytes_an_hour)
-    )
+    orders = _orders(settings, database, disk_reserve)
     bus = RabbitBus(settings.brokers) if settings.brokers else None
     live = LiveService(
         database,
@@ -197,6 +195,11 @@ def order_limits(settings: Settings) -> OrderLimits:
         round(settings.orders_mib_per_hour * times) * MIB,
         round(settings.orders_mib_per_day * times) * MIB,
     )
+
+
+def _orders(settings: Settings, database: Database, disk: DiskReserve) -> OrderService:
+    limits = order_limits(settings)
+    return OrderService(database, limits, disk, ChangeUsage(limits.bytes_an_hour))
 
 
 def rules_of(settings: Settings) -> LiveRules:
