@@ -1,17 +1,16 @@
 """Demo accounts that are still what they were made as: found by their public passwords, refused, removed."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 
 from backend.accounts import queries
-from backend.accounts.passwords import Passwords, hash_password
+from backend.accounts.closing import close_account, unusable_hash
+from backend.accounts.passwords import Passwords
 from backend.catalog.businesses import close_business
 from backend.cli.serve import StartError
 from backend.database.pool import Database
-from backend.runtime.ids import new_id
 from backend.settings import Settings
 from backend.settings_reader import SettingsError
 from wire.accounts import Role
@@ -71,13 +70,10 @@ async def remove_demo(database: Database) -> list[str]:
     """
     removed = []
     for account in await open_accounts(database):
-        unusable = await hash_password(secrets.token_urlsafe(32))
+        unusable = await unusable_hash()
         async with database.transaction() as connection:
-            renamed = f"removed-{new_id()}"
-            values = (account["id"], unusable, account["password_hash"], renamed)
-            if await connection.fetchval(queries.CLOSE_ACCOUNT, *values) is None:
+            if not await close_account(connection, account, unusable):
                 continue  # its password was changed meanwhile
-            await connection.execute(queries.END_SESSIONS, account["id"])
             if account["business_id"] is not None:
                 await close_business(connection, account["business_id"])
         removed.append(account["username"])

@@ -1,13 +1,10 @@
 """`backend remove-person NAME`: a customer's name leaves the database; what was sold stays in the books."""
 
-import secrets
-
 from backend.accounts import queries
-from backend.accounts.passwords import hash_password
+from backend.accounts.closing import close_account, unusable_hash
 from backend.cli.serve import StartError
 from backend.database.pool import Database
 from backend.orders.queries import OPEN_ORDERS_OF, UNNAME_ORDERS
-from backend.runtime.ids import new_id
 from wire.accounts import Role
 
 NOBODY = "\N{EM DASH}"
@@ -21,14 +18,12 @@ async def remove_person(database: Database, username: str) -> int:
     account = await database.fetchrow(queries.ACCOUNT_BY_NAME, Role.USER, username)
     if account is None:
         raise StartError(f"There is no customer with the user name {username}.")
-    unusable = await hash_password(secrets.token_urlsafe(32))
+    unusable = await unusable_hash()
     async with database.transaction() as connection:
         if open_orders := await connection.fetchval(OPEN_ORDERS_OF, account["id"]):
             raise StartError(f"{username} has {open_orders} open orders: wait until they are over.")
-        values = (account["id"], unusable, account["password_hash"], f"removed-{new_id()}")
-        if await connection.fetchval(queries.CLOSE_ACCOUNT, *values) is None:
+        if not await close_account(connection, dict(account), unusable):
             raise StartError(f"{username} changed the password at this moment; try again.")
-        await connection.execute(queries.END_SESSIONS, account["id"])
         await connection.execute(queries.UNNAME_ACCOUNT, account["id"], NOBODY)
         orders: int = await connection.fetchval(UNNAME_ORDERS, account["id"], NOBODY)
     return orders

@@ -245,8 +245,8 @@ STRANGERS = (
         area="strangers",
         rule="Who is signed in to a demo account that is removed is signed out.",
         breaks="sessions go on",
-        file="backend/cli/demo_accounts.py",
-        before='            await connection.execute(queries.END_SESSIONS, account["id"])\n',
+        file="backend/accounts/closing.py",
+        before='    await connection.execute(queries.END_SESSIONS, account["id"])\n',
         after="",
         tests=(
             "tests/backend/cli/test_demo_accounts.py::test_removed_accounts_let_nobody_in_and_their_shops_close",
