@@ -6,6 +6,7 @@ programs need to be on this machine. The schema is made by the migrations on bot
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -52,15 +53,12 @@ class TransferError(Exception):
 
 async def check_target(dsn: str) -> None:
     """Raise TransferError unless a database holds nothing, or our tables without anybody in them."""
-    connection = await _connect(dsn)
-    try:
+    async with _connected(dsn) as connection:
         if not await connection.fetchval(_ANYTHING):
             return
         if not await connection.fetchval(_OURS):
             raise TransferError("it holds tables that are not this server's; make a new database for it")
         await _check_unused(connection)
-    finally:
-        await connection.close(timeout=5)
 
 
 async def transfer(source_dsn: str, target_dsn: str) -> dict[str, int]:
@@ -68,34 +66,37 @@ async def transfer(source_dsn: str, target_dsn: str) -> dict[str, int]:
 
     Both schemas are those of this release, and nobody writes to the source meanwhile. Raises TransferError.
     """
-    source = await _connect(source_dsn)
-    try:
-        target = await _connect(target_dsn)
-    except BaseException:
-        await source.close(timeout=5)
-        raise
-    try:
-        async with source.transaction(isolation="repeatable_read", readonly=True), target.transaction():
-            tables = await _tables(source)
-            if tables.keys() != (await _tables(target)).keys():
-                raise TransferError("the two sides have different tables: they are of different releases")
-            rows = await _fill(source, target, tables)
-        for table in tables:
-            await target.execute(f'ANALYZE "{table}"', timeout=SILENT_SECONDS)
-        return rows
-    except TimeoutError as error:
-        raise TransferError(f"one side said nothing for {SILENT_SECONDS:.0f} s") from error
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise TransferError(f"PostgreSQL broke it off: {error}") from error
-    finally:
-        await source.close(timeout=5)
-        await target.close(timeout=5)
+    async with _connected(source_dsn) as source, _connected(target_dsn) as target:
+        try:
+            return await _transfer(source, target)
+        except TimeoutError as error:
+            raise TransferError(f"one side said nothing for {SILENT_SECONDS:.0f} s") from error
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise TransferError(f"PostgreSQL broke it off: {error}") from error
 
 
-async def _connect(dsn: str) -> "asyncpg.Connection[Any]":
+@asynccontextmanager
+async def _connected(dsn: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
     # The same text for the same row on both sides.
     same = {"timezone": "UTC", "datestyle": "ISO", "extra_float_digits": "1", "bytea_output": "hex"}
-    return await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, command_timeout=None, server_settings=same)
+    connection = await asyncpg.connect(
+        dsn, timeout=CONNECT_SECONDS, command_timeout=None, server_settings=same
+    )
+    try:
+        yield connection
+    finally:
+        await connection.close(timeout=5)
+
+
+async def _transfer(source: "asyncpg.Connection[Any]", target: "asyncpg.Connection[Any]") -> dict[str, int]:
+    async with source.transaction(isolation="repeatable_read", readonly=True), target.transaction():
+        tables = await _tables(source)
+        if tables.keys() != (await _tables(target)).keys():
+            raise TransferError("the two sides have different tables: they are of different releases")
+        rows = await _fill(source, target, tables)
+    for table in tables:
+        await target.execute(f'ANALYZE "{table}"', timeout=SILENT_SECONDS)
+    return rows
 
 
 async def _tables(connection: "asyncpg.Connection[Any]") -> dict[str, list[str]]:
@@ -145,9 +146,8 @@ async def _copy(
             await chunks.put(chunk)
 
     async def read() -> None:
-        listed = ", ".join(f'"{column}"' for column in columns)
         try:
-            await source.copy_from_query(f'SELECT {listed} FROM "{table}"', output=put)  # noqa: S608
+            await source.copy_from_table(table, columns=columns, output=put)
         finally:
             await put(None)
 
