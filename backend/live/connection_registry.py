@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections import Counter
 from collections.abc import Mapping, Set
 from typing import Any, Protocol
@@ -11,12 +10,12 @@ from uuid import UUID
 import structlog
 
 from backend.identity import Identity
+from backend.runtime.seldom import Seldom
 from wire.messages import CloseCode
 
 log = structlog.get_logger()
 
 _BATCHES = 20
-LOG_EVERY_SECONDS = 10.0
 
 
 def _less(counter: "Counter[Any]", key: "UUID | str") -> None:
@@ -50,7 +49,7 @@ class ConnectionRegistry:
         self._connections: set[RegisteredConnection] = set()
         self._accounts: Counter[UUID] = Counter()
         self._addresses: Counter[str] = Counter()
-        self._logged_at: float | None = None
+        self._log_entries = Seldom()
         self.turned_away = 0
         self.closing = False
 
@@ -86,10 +85,8 @@ class ConnectionRegistry:
     def _note(self, limit: str, connection: RegisteredConnection) -> None:
         """A limit binds: counted each time, and said every ten seconds at the most."""
         self.turned_away += 1
-        now = time.monotonic()
-        if self._logged_at is not None and now - self._logged_at < LOG_EVERY_SECONDS:
+        if not self._log_entries.is_due():
             return
-        self._logged_at = now
         identity = connection.identity
         log.warning(
             "live connections are closed: there are too many", limit=limit, address=connection.address,

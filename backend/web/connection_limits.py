@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from backend.runtime.seldom import Seldom
 from backend.web.client_address import subscriber
 
 log = structlog.get_logger()
@@ -16,7 +17,6 @@ log = structlog.get_logger()
 OWN_FILES = 64
 # Of all connections so many are never strangers': a place for whoever is signed in.
 RESERVED_SHARE = 0.25
-LOG_EVERY_SECONDS = 10.0
 
 
 class Peer(Protocol):
@@ -55,13 +55,12 @@ class Connections:
         is_proxy: Callable[[str], bool] = lambda _address: False,
     ) -> None:
         self._limits = limits
-        self._clock = clock
         self._is_proxy = is_proxy
         self._strangers: dict[str, dict[Peer, None]] = {}
         self._stranger_count = 0
         self._accounts: Counter[UUID] = Counter()
         self._known: dict[Peer, UUID] = {}
-        self._logged_at: float | None = None
+        self._log_entries = Seldom(clock)
         self.dropped = 0
 
     def __len__(self) -> int:
@@ -114,9 +113,7 @@ class Connections:
         first = next(iter(self._strangers[address]))
         self._forget_stranger(first)
         self.dropped += 1
-        now = self._clock()
-        if self._logged_at is None or now - self._logged_at >= LOG_EVERY_SECONDS:
-            self._logged_at = now
+        if self._log_entries.is_due():
             log.warning(
                 "connections that nobody signed in on are closed", limit=limit, address=address,
                 strangers=self._stranger_count, signed_in=len(self._known), dropped=self.dropped,
