@@ -223,9 +223,9 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
         tokens=AccessTokens(settings.jwt_keys, clock),
         revocations=Revocations(database),
         attempts=LoginAttempts(strangers, settings.wrong_passwords_free),
+        renewals=SharedRateLimiter(strangers, "session", settings.refreshes_per_hour, 3600.0),
         registration=settings.registration,
         shops=settings.shop_registration,
-        refreshes_per_hour=settings.refreshes_per_hour,
         clock=clock,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from backend.accounts import queries
 from backend.accounts.tokens import secret_digest
-from backend.database.pool import Database
+from backend.database.pool import Connection, Database
 from backend.runtime.fair_queue import Asker
 from backend.runtime.problems import ProblemError, rate_limited
 from wire.accounts import Login
@@ -54,6 +54,14 @@ class SharedRateLimiter:
         if row["wait"] > 0:
             self._refuse(key, row["wait"])
             raise rate_limited(row["wait"])
+
+    async def use_within(self, connection: Connection, key: str) -> None:
+        """The same in a transaction that is under way: what is rolled back has not counted."""
+        if not self._amount:
+            return
+        wait = await connection.fetchval(queries.USE_RATE_LIMIT, self._key(key), self._step, self._seconds)
+        if wait > 0:
+            raise rate_limited(wait)
 
     def wait(self, key: str) -> float:
         """Seconds for which uses are refused, as far as is known here."""

@@ -11,7 +11,7 @@ import structlog
 from msgspec import UNSET, UnsetType
 
 from backend.accounts import queries
-from backend.accounts.attempts import LoginAttempts, stranger
+from backend.accounts.attempts import LoginAttempts, SharedRateLimiter, stranger
 from backend.accounts.password_rules import check_new_password
 from backend.accounts.passwords import Passwords
 from backend.accounts.revocations import Revocations
@@ -22,7 +22,7 @@ from backend.identity import ClientPlace, Identity
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.fair_queue import Asker
 from backend.runtime.ids import new_id
-from backend.runtime.problems import ProblemError, fault, invalid, not_found, rate_limited
+from backend.runtime.problems import ProblemError, fault, invalid, not_found
 from wire import accounts as wire
 from wire.problems import Code, Rule
 
@@ -31,7 +31,6 @@ log = structlog.get_logger()
 REFRESH_LIFETIME = timedelta(days=30)
 # A client whose answer was lost may show the spent token again for so long.
 GRACE = timedelta(seconds=60)
-HOUR_SECONDS = 3600.0
 # A computer that more people sign in at than this keeps the last of them.
 MOST_DEVICES = 20
 # Sessions that are listed, and that an account has; beyond them those unused longest end.
@@ -49,9 +48,9 @@ class AccountService:
     tokens: AccessTokens
     revocations: Revocations
     attempts: LoginAttempts
+    renewals: SharedRateLimiter  # by session: each leaves a spent token behind
     registration: bool = True
     shops: Literal["on", "invite", "off"] = "on"
-    refreshes_per_hour: int = 0  # of a session; 0 is no limit
     clock: Clock = utc_now
 
     def verify(self, token: str) -> Identity:
@@ -167,7 +166,7 @@ class AccountService:
         async with self.database.transaction() as connection:
             row = await self._refresh_row(connection, token)
             if not await self._is_theft(connection, row):
-                await self._count_refresh(connection, row["session_id"])
+                await self.renewals.use_within(connection, str(row["session_id"]))
                 await connection.execute(queries.USE_SESSION, row["session_id"], *place.columns)
                 return await self._rotate(connection, row, secret_digest(token))
             await connection.execute(queries.END_SESSION, row["session_id"])
@@ -237,15 +236,6 @@ class AccountService:
             return False
         used = await connection.fetchval(queries.SUCCESSOR_SPENT_AT, row["successor"])
         return used is not None or self.clock() - row["spent_at"] > GRACE
-
-    async def _count_refresh(self, connection: Connection, session_id: UUID) -> None:
-        """Each renewal leaves a spent token behind; raises 429 for more of them than a program needs."""
-        if not self.refreshes_per_hour:
-            return
-        step = HOUR_SECONDS / self.refreshes_per_hour
-        wait = await connection.fetchval(queries.USE_RATE_LIMIT, f"session {session_id}", step, HOUR_SECONDS)
-        if wait > 0:
-            raise rate_limited(wait)
 
     async def _rotate(self, connection: Connection, row: Any, digest: bytes) -> wire.Tokens:
         account = _account(await connection.fetchrow(queries.ACCOUNT, row["account_id"]))
