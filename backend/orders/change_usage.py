@@ -24,13 +24,14 @@ class ChangeUsage:
     def __init__(self, bytes_an_hour: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._clock = bytes_an_hour, clock
         self._large: dict[UUID, None] = {}
-        self._written: dict[UUID, tuple[float, float]] = {}
+        # When all that an account wrote will be forgotten: it is, evenly, at what may be written in an hour.
+        self._forgotten_at: dict[UUID, float] = {}
 
     def check(self, account: UUID, order: UUID) -> bool:
         """Whether an order is known as large; raises 409 `limit_reached` where the account wrote enough."""
         if order not in self._large:
             return False
-        if self._most and self._now(account) >= self._most:
+        if self._forgotten_at.get(account, 0.0) - self._clock() >= HOUR:
             raise ProblemError(
                 Code.LIMIT_REACHED,
                 "Unusually large orders were changed too often in the last hour. Accept this one, finish it "
@@ -45,11 +46,9 @@ class ChangeUsage:
         if len(self._large) >= MOST:
             del self._large[next(iter(self._large))]
         self._large[order] = None
-        self._written[account] = (self._now(account) + size, self._clock())
-        if len(self._written) > MOST:
-            self._written = {one: kept for one, kept in self._written.items() if self._now(one) > 0}
-
-    def _now(self, account: UUID) -> float:
-        """What is left of what it wrote: it is forgotten evenly, over an hour."""
-        written, at = self._written.get(account, (0.0, 0.0))
-        return max(0.0, written - (self._clock() - at) * self._most / HOUR)
+        now = self._clock()
+        self._forgotten_at[account] = (
+            max(self._forgotten_at.get(account, now), now) + size / self._most * HOUR
+        )
+        if len(self._forgotten_at) > MOST:
+            self._forgotten_at = {one: at for one, at in self._forgotten_at.items() if at > now}

@@ -61,9 +61,7 @@ class StaffService:
 
     async def add(self, identity: Identity, asked: NewStaffMember) -> StaffMember:
         """A new member; raises `name_taken`, 422 when there are too many."""
-        encoded = (
-            None if asked.pin is None else await self.pins.hash(asked.pin, Asker(str(identity.business)))
-        )
+        encoded = None if asked.pin is None else await self.pins.hash(asked.pin, _asker(identity))
         async with self.database.transaction() as connection:
             await _check_room(connection, identity.business)
             lookup = await self._lookup(connection, identity.business, asked.pin, None)
@@ -85,11 +83,7 @@ class StaffService:
 
     async def change(self, identity: Identity, staff_id: UUID, asked: StaffChange) -> StaffMember:
         """Change the fields sent; a new PIN or role, or inactivity, ends the tokens in that name."""
-        encoded = (
-            await self.pins.hash(asked.pin, Asker(str(identity.business)))
-            if isinstance(asked.pin, str)
-            else None
-        )
+        encoded = await self.pins.hash(asked.pin, _asker(identity)) if isinstance(asked.pin, str) else None
         async with self.database.transaction() as connection:
             await connection.execute(queries.HOLD_BUSINESS, identity.business)
             row = await connection.fetchrow(queries.HOLD, staff_id, identity.business)
@@ -135,7 +129,7 @@ class StaffService:
                 lookups = self._digests(identity.business, asked.pin)
                 row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
             usable = row["pin_hash"] if row is not None and row["active"] else None
-            if not await self.pins.matches(usable, asked.pin, Asker(str(identity.business))):
+            if not await self.pins.matches(usable, asked.pin, _asker(identity)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
         assert row is not None, "only a hash that is there matches"
         staff = StaffIdentity(
@@ -170,9 +164,9 @@ class StaffService:
             )
         async with self._counted(asked.staff_id, identity):
             encoded = await self.database.fetchval(queries.ACCOUNT_HASH, identity.account_id)
-            if not await self.pins.matches(encoded, asked.password, Asker(str(identity.business))):
+            if not await self.pins.matches(encoded, asked.password, _asker(identity)):
                 raise ProblemError(Code.PASSWORD_WRONG, "This is not the account's password.")
-        pin = await self.pins.hash(asked.pin, Asker(str(identity.business)))
+        pin = await self.pins.hash(asked.pin, _asker(identity))
         async with self.database.transaction() as connection:
             await connection.execute(queries.FORGET, asked.staff_id, _place(identity))
             changed = await self._set_pin(connection, identity, row, asked.pin, pin)
@@ -262,6 +256,11 @@ def member(row: Any) -> StaffMember:
         row["pin_hash"] is not None,
         row["created_at"],
     )
+
+
+def _asker(identity: Identity) -> Asker:
+    """PINs of a shop wait behind one another, never behind another shop's."""
+    return Asker(str(identity.business))
 
 
 def _place(identity: Identity) -> UUID:

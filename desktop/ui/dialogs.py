@@ -343,6 +343,15 @@ def is_taken(window: QWidget) -> bool:
     return held is not None
 
 
+def _said(parent: QWidget, title: str, text: str) -> Dialog:
+    dialog = Dialog(parent, title, 440)
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("kind", "soft")
+    dialog.body.addWidget(label)
+    return dialog
+
+
 def question(
     parent: QWidget,
     title: str,
@@ -353,11 +362,7 @@ def question(
     wary: bool = False,
 ) -> Dialog:
     """A yes-or-no question that answers True for yes; with `danger` or `wary` Enter is not yes."""
-    dialog = Dialog(parent, title, 440)
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("kind", "soft")
-    dialog.body.addWidget(label)
+    dialog = _said(parent, title, text)
     refuse = QuietButton(no or tr("Cancel"))
     refuse.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as the other
     agree = DangerButton(yes) if danger else PrimaryButton(yes)
@@ -386,11 +391,7 @@ async def confirm(
 
 async def show_message(parent: QWidget, title: str, text: str) -> None:
     """Tells something that must be read; one button."""
-    dialog = Dialog(parent, title, 440)
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("kind", "soft")
-    dialog.body.addWidget(label)
+    dialog = _said(parent, title, text)
     close = PrimaryButton(tr("OK"))
     dialog.footer.addWidget(close, 1)
     close.clicked.connect(lambda: dialog.finish(True))

@@ -489,7 +489,7 @@ RULES = (
                 lookups = self._digests(identity.business, asked.pin)
                 row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
             usable = row["pin_hash"] if row is not None and row["active"] else None
-            if not await self.pins.matches(usable, asked.pin, Asker(str(identity.business))):
+            if not await self.pins.matches(usable, asked.pin, _asker(identity)):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
         after="""\
@@ -497,7 +497,7 @@ RULES = (
             lookups = self._digests(identity.business, asked.pin)
             row = await self.database.fetchrow(queries.KEY_OF_PIN, identity.business, lookups)
         usable = row["pin_hash"] if row is not None and row["active"] else None
-        if not await self.pins.matches(usable, asked.pin, Asker(str(identity.business))):
+        if not await self.pins.matches(usable, asked.pin, _asker(identity)):
             async with self._counted(counted, identity):
                 raise ProblemError(Code.PIN_WRONG, "This is not the PIN.")
 """,
