@@ -7,7 +7,6 @@ import argparse
 import asyncio
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.database.transfer import transfer
 from backend.sales.totals import reconcile
+from tests.bench.own_postgres import own_postgres
 from tests.bench.past_orders import make_past
 
 T = TypeVar("T")
@@ -101,15 +101,8 @@ def main() -> None:
     )
     parser.add_argument("--orders", type=int, default=50_000)
     orders = parser.parse_args().orders
-    folder = Path(tempfile.mkdtemp(prefix="rgt-bench-"))
-    server = EmbeddedPostgres(folder / "data")
-    server.start()
-    try:
+    with own_postgres() as (server, folder):
         asyncio.run(run(Drill(server, folder), orders))
-    finally:
-        server.stop()
-        shutil.rmtree(server.home, ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -6,21 +6,18 @@ python -m tests.bench.bench_orders [--seconds 5] [--connections 32]
 import argparse
 import asyncio
 import itertools
-import shutil
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
 
-from backend.database.embedded import EmbeddedPostgres
 from backend.database.migrate import migrate
 from backend.database.pool import Database
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
+from tests.bench.own_postgres import own_postgres
 from tests.scenes.backend.orders import Scene, make_scene
 from wire.orders import NewLine, PlaceOrder
 
@@ -140,15 +137,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--connections", type=int, default=32)
     given = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="rgt-bench-"))
-    server = EmbeddedPostgres(folder)
-    server.start()
-    try:
+    with own_postgres() as (server, _):
         asyncio.run(compare(server.dsn("postgres"), given.connections, given.seconds))
-    finally:
-        server.stop()
-        shutil.rmtree(server.home, ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ from uuid import uuid4
 
 import aiohttp
 
+from tests.scenes.backend.process_times import children, processor_seconds
 from tests.scenes.served import PASSWORD, Client
 from tools.cluster import Cluster, running_cluster
 
-TICK = os.sysconf("SC_CLK_TCK")
 SHOPS = 4
 ROOT = Path(__file__).parents[2]
 
@@ -43,12 +43,9 @@ class Row:
         return self.server_ms + self.postgres_ms + self.rabbitmq_ms
 
 
-def processor_seconds(pid: int) -> float:
+def whole_seconds(pid: int) -> float:
     """User and system time of a process, its children and those that it has waited for."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    own = sum(int(one) for one in fields[11:15]) / TICK
-    return own + sum(processor_seconds(int(one)) for one in below)
+    return processor_seconds(str(pid), 4) + sum(map(whole_seconds, children(pid)))
 
 
 def resident_kib(pid: int) -> int:
@@ -111,10 +108,10 @@ async def measure(instances: int, seconds: float, callers: int) -> Row:
             "postgres": [cluster.postgres.pid],
             "rabbitmq": [one.pid for one in cluster.brokers if hasattr(one, "pid")],
         }
-        before = {name: sum(map(processor_seconds, some)) for name, some in pids.items()}
+        before = {name: sum(map(whole_seconds, some)) for name, some in pids.items()}
         took, gone = await place_for(seconds, callers, orders)
         used = {
-            name: (sum(map(processor_seconds, some)) - before[name]) * 1000 / len(took)
+            name: (sum(map(whole_seconds, some)) - before[name]) * 1000 / len(took)
             for name, some in pids.items()
         }
     return Row(

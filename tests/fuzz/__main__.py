@@ -104,7 +104,7 @@ async def on_a_server(
 
 
 async def run(seconds: float, only: str, *, smoke: bool) -> list[dict[str, Any]]:
-    """All rows, server by server; in a smoke run, side by side."""
+    """All rows in their order, tried server by server; in a smoke run, side by side."""
     chosen = [one for one in ATTACKS.values() if only in one.name]
     turn = asyncio.Semaphore(len(chosen) if smoke else 1)
 
@@ -114,7 +114,8 @@ async def run(seconds: float, only: str, *, smoke: bool) -> list[dict[str, Any]]
             return await on_a_server(attacks, files, seconds, smoke=smoke)
 
     parts = await asyncio.gather(*(with_files(files) for files in dict.fromkeys(one.files for one in chosen)))
-    return [row for part in parts for row in part]
+    rows = {row["attack"]: row for part in parts for row in part}
+    return [rows[one.name] for one in chosen]
 
 
 def line_of(row: dict[str, Any]) -> str:

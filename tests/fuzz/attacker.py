@@ -6,12 +6,7 @@ import sys
 import aiohttp
 import msgspec
 
-from tests.fuzz import entering, stopping  # noqa: F401  # their attacks are rows
 from tests.fuzz.target import ATTACKS, PROXY, Attack, Target
-
-# The same order of rows, whoever imported which module first.
-for _name in sorted(ATTACKS, key=lambda name: ATTACKS[name].run.__module__, reverse=True):
-    ATTACKS[_name] = ATTACKS.pop(_name)
 
 # More than any attack needs; what goes beyond ends the attack, and nothing else.
 MEMORY_BYTES = 1024 * 1024 * 1024

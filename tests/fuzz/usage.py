@@ -1,17 +1,16 @@
 """What a server and its own PostgreSQL take meanwhile: memory for connections, and time of the processors."""
 
 import asyncio
-import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.scenes.backend.process_times import children, processor_seconds
 from tests.scenes.backend.server_process import postgres_pids
 
 EVERY_SECONDS = 0.1
 KIB = 1024
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -41,30 +40,16 @@ class ServerUsage:
 
     def _seconds(self) -> dict[str, float]:
         return {
-            "loop": _processor_seconds(f"{self.server}/task/{self.server}", 2),
-            "server": _processor_seconds(str(self.server), 4),
-            "postgres": sum(_processor_seconds(str(one), 4) for one in self._processes()),
+            "loop": processor_seconds(f"{self.server}/task/{self.server}", 2),
+            "server": processor_seconds(str(self.server), 4),
+            "postgres": sum(processor_seconds(str(one), 4) for one in self._processes()),
         }
 
     def _now(self) -> float:
         return sum(_anonymous_kib(one) for one in self._processes()) / KIB
 
     def _processes(self) -> list[int]:
-        return [one for main in postgres_pids(self.folder) for one in (main, *_children(main))]
-
-
-def _children(pid: int) -> list[int]:
-    with suppress(OSError):
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def _processor_seconds(process: str, fields: int) -> float:
-    """Its own time, as a user and in the kernel; with four fields that of its ended children, too."""
-    with suppress(OSError):
-        after_name = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()
-        return sum(map(int, after_name[11 : 11 + fields])) / TICKS
-    return 0.0
+        return [one for main in postgres_pids(self.folder) for one in (main, *children(main))]
 
 
 def _anonymous_kib(pid: int) -> int:
