@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_service import BookingOutcome, BookingResult
 from desktop.console.payments.payment_widgets import amount_field, ask_unlikely
-from desktop.console.shared.keypad import Keypad
+from desktop.console.shared.keypad import BesideKeypad, Keypad
 from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
 from desktop.texts.formats import money, tr
 from desktop.ui.dialogs import Dialog
@@ -91,9 +91,6 @@ class AmountDialog(Dialog):
     # Building.
 
     def _build(self) -> None:
-        row = self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.entry)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(24))
         left = QVBoxLayout()
         left.setSpacing(theme().px(10))
         self.amount.setAccessibleName(tr("Amount"))
@@ -103,8 +100,7 @@ class AmountDialog(Dialog):
         left.addWidget(self.notice)
         self._add_notes()
         left.addStretch(1)
-        row.addLayout(left, 3)
-        row.addWidget(Keypad(self.amount, self.currency), 2)
+        self._sides = BesideKeypad(self.entry, left, Keypad(self.amount, self.currency))
         self.body.addWidget(self.entry)
         self.back = QuietButton(tr("Back"))
         self.back.clicked.connect(self.reject)
@@ -113,9 +109,7 @@ class AmountDialog(Dialog):
 
     def fit_across(self, within: int) -> None:
         """The keys under the amount where both have no room."""
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
-        if self._sides.minimumSize().width() > within - theme().px(20):
-            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._sides.fit_across(within)
 
     def _add_notes(self) -> None:
         """A chip for each of the currency's notes, put on top of what stands there."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.console.payments.payment_widgets import (
     PaymentTexts,
@@ -18,7 +18,7 @@ from desktop.console.payments.payment_widgets import (
 from desktop.console.payments.sale_submission import SaleResult
 from desktop.console.payments.tender_rows import TenderRows
 from desktop.console.payments.tendering import Tendering, likely_received, quick_amounts
-from desktop.console.shared.keypad import Keypad
+from desktop.console.shared.keypad import BesideKeypad, Keypad
 from desktop.console.shared.money_input import is_unlikely, parse_money, plain_money
 from desktop.texts.disk_errors import disk_fault
 from desktop.texts.formats import money, tr
@@ -94,9 +94,6 @@ class PaymentDialog(Dialog):
         self.amount.setFocus()
 
     def _build(self) -> None:
-        row = self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.entry)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(24))
         left = QVBoxLayout()
         left.setSpacing(theme().px(10))
         for widget in (self.left_name, self.left):
@@ -108,9 +105,8 @@ class PaymentDialog(Dialog):
         self.below.addWidget(self.hint)  # in sight however low the window is
         self.below.addWidget(self.notice)
         left.addStretch(1)
-        row.addLayout(left, 3)
         self.keypad = Keypad(self.amount, self._currency)
-        row.addWidget(self.keypad, 2)
+        self._sides = BesideKeypad(self.entry, left, self.keypad)
         self.cancel, self.later = QuietButton(self._texts.back), QuietButton(tr("The rest later"))
         self.cancel.clicked.connect(self.reject)
         self.later.clicked.connect(self._begin)
@@ -120,9 +116,7 @@ class PaymentDialog(Dialog):
 
     def fit_across(self, within: int) -> None:
         """The keys under the amount where both have no room."""
-        self._sides.setDirection(QBoxLayout.Direction.LeftToRight)
-        if self._sides.minimumSize().width() > within - theme().px(20):
-            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._sides.fit_across(within)
 
     def _kinds(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,6 +1,6 @@
 """Digits to tap beside a field: what is pressed is typed there."""
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop.texts.formats import exponent, tr
 from desktop.ui.theme import theme
@@ -42,3 +42,20 @@ class Keypad(QWidget):
         else:
             self._field.insert(key)
         self._field.setFocus()
+
+
+class BesideKeypad(QBoxLayout):
+    """What an amount is for, and the keys beside it; below it where both have no room."""
+
+    def __init__(self, parent: QWidget, left: QLayout, keypad: Keypad) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme().px(24))
+        self.addLayout(left, 3)
+        self.addWidget(keypad, 2)
+
+    def fit_across(self, within: int) -> None:
+        """So wide is what they lie in."""
+        self.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self.minimumSize().width() > within - theme().px(20):
+            self.setDirection(QBoxLayout.Direction.TopToBottom)
