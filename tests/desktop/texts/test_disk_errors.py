@@ -4,6 +4,7 @@ import ast
 import logging
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,11 @@ PLACES = [path for path in ROOT.rglob("*.py") if "core" not in path.relative_to(
 def read_only(folder: Path) -> sqlite3.Error:
     """The error of a write where only reading is allowed."""
     path = folder / "some.sqlite"
-    sqlite3.connect(path).execute("CREATE TABLE kept (one)").connection.close()
-    with pytest.raises(sqlite3.Error) as caught:
-        sqlite3.connect(f"file:{path}?mode=ro", uri=True).execute("INSERT INTO kept VALUES (1)")
+    with closing(sqlite3.connect(path)) as writing:
+        writing.execute("CREATE TABLE kept (one)")
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reading:
+        with pytest.raises(sqlite3.Error) as caught:
+            reading.execute("INSERT INTO kept VALUES (1)")
     return caught.value
 
 

@@ -113,14 +113,20 @@ class Scene:
         return page
 
     async def go_to_the_menu(self) -> CustomerPage:
-        """Signs in and chooses the shop with a click."""
+        """Signs in and chooses the shop with a click; whoever was in a shop before is led there without one."""
         page = await self.sign_in()
         grid, shops = page.shops.grid, page.shops.model
-        await eventually(lambda: shops.rowCount() == 1 and grid.isVisible())
-        await eventually(lambda: grid.viewport().rect().contains(grid.visualRect(shops.index(0)).center()))
-        where = grid.visualRect(shops.index(0)).center()
-        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
-        await eventually(lambda: page.menu.model.rowCount() == 3)
+
+        def shown() -> bool:
+            return grid.viewport().rect().contains(grid.visualRect(shops.index(0)).center())
+
+        await eventually(
+            lambda: page.menu.isVisible() or (shops.rowCount() == 1 and grid.isVisible() and shown())
+        )
+        if not page.menu.isVisible():
+            where = grid.visualRect(shops.index(0)).center()
+            QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        await eventually(lambda: page.menu.isVisible() and page.menu.model.rowCount() == 3)
         return page
 
     def card(self, name: str) -> QPoint:
