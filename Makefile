@@ -28,7 +28,7 @@ test: setup-test check  ## everything that is checked: style, types, layers, tes
 	$(PY) -m pytest tests/contract || $(AGAIN)
 
 other-pythons: setup-test  ## unit, desktop and backend tests on the other Pythons of 3.11 to 3.13 that are installed
-	WORKERS=$(WORKERS) .ci/other-pythons
+	WORKERS=$(WORKERS) BETWEEN="$(BETWEEN)" .ci/other-pythons
 
 check: setup-test  ## style, types and import rules alone
 	$(PY) -m ruff check .

@@ -30,6 +30,8 @@ from tests.scenes.stage import put_away
 from tests.screens import console, customer
 from tests.screens.shot import Shot
 
+pytestmark = pytest.mark.slow
+
 USED = (
     QAbstractButton,
     QLineEdit,

@@ -298,6 +298,7 @@ def hostile() -> list[bytes]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_no_hostile_file_is_a_5xx_or_changes_anything(server: Served) -> None:
     shop = await server.business()
     before = (await shop.get("menu-items")).body

@@ -89,6 +89,7 @@ async def test_days_over_a_clock_change(
     assert [business_day(at, ZoneInfo(zone), start).day for zone, start, at in asked] == days
 
 
+@pytest.mark.slow
 @settings(
     max_examples=4,
     deadline=None,

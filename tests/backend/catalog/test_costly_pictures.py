@@ -96,6 +96,7 @@ def test_what_would_cost_too_much_is_refused_before_it_is_decoded(
     assert [issue.rule for issue in caught.value.errors or []] == [rule]
 
 
+@pytest.mark.slow
 async def test_a_picture_that_is_as_costly_as_may_be_is_taken() -> None:
     for content in (png(SIDE), progressive(MOST_SCANS, 1_000)):
         image = Image.open(io.BytesIO(await render(content, Apart(), "owner")))

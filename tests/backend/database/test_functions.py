@@ -226,6 +226,7 @@ def main(url: str, generation: int) -> None:
     asyncio.run(migrate(url, functions=with_files(generation, *slow)))
 
 
+@pytest.mark.slow
 async def test_kill_9_in_the_middle_leaves_one_set_whole(database_url: str) -> None:
     generation, killed = FUNCTIONS.number + 1, 0
     main_set = [mark(f"file_{place}", generation) for place in range(40)]

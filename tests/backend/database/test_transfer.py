@@ -144,6 +144,7 @@ async def test_a_copy_that_differs_is_refused(
     assert await sql(empty_url, "SELECT count(*) FROM account") == 0
 
 
+@pytest.mark.slow
 def test_the_command_moves_a_folder_once(folder: Path, empty_url: str) -> None:
     data = {"RGT_DATA_DIR": str(folder / "data")}
     assert command("demo-data", **data).returncode == 0

@@ -20,6 +20,8 @@ from tests.scenes.hostile_bodies import MARK, hostile_bodies
 from tests.scenes.served import KEY, Served, serve_app
 from wire.orders import PlaceOrder
 
+pytestmark = pytest.mark.slow
+
 OPEN_TO_ALL = {
     "auth/login": ("username", "password"),
     "auth/register": ("username", "name"),

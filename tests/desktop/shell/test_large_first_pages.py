@@ -13,6 +13,8 @@ from desktop.ui.theme import theme
 from tests.scenes.desktop.interaction import eventually
 from wire.accounts import Role
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(100, 960, 640), (150, 960, 640), (200, 960, 640), (200, 1280, 860)]
 
 

@@ -19,6 +19,8 @@ from tests.scenes.samples import menu
 from tests.scenes.stage import Stage, World, staged
 from wire.orders import Service
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def stage(qtbot: QtBot) -> AsyncIterator[Stage]:
