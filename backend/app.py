@@ -64,11 +64,8 @@ from backend.web.route import Route
 from backend.webhooks.routes import WebhookRoutes
 from backend.webhooks.service import WebhookService
 
-# A password guessed by who holds a session, and a seat's PIN.
-GUESSES = 10
 # One connection of so many to the database is for who gets in; the others are for those who are in.
 STRANGERS = 4
-PIN_TRIES, PIN_TRY_SECONDS = 5, 300.0
 # Reads that may wait, for each live connection an account may have: its apps all begin anew after an outage.
 WAITING_READS = 4
 MANY = 10_000  # where an account may have any number
@@ -224,6 +221,7 @@ def _accounts(settings: Settings, database: Database, passwords: Passwords, cloc
         revocations=Revocations(database),
         attempts=LoginAttempts(strangers, settings.wrong_passwords_free),
         renewals=SharedRateLimiter(strangers, "session", settings.refreshes_per_hour, 3600.0),
+        most_sessions=settings.sessions_per_account,
         registration=settings.registration,
         shops=settings.shop_registration,
         clock=clock,
@@ -238,8 +236,8 @@ def _limiters(settings: Settings, database: Database) -> SharedRateLimiters:
         logins=by("login", settings.logins_per_minute),
         registrations=by("register", settings.registrations),
         wrong_refreshes=WrongRefreshes(by("refresh", settings.wrong_refreshes)),
-        guesses=by("guess", GUESSES),
-        seat_pins=by("seat", PIN_TRIES, PIN_TRY_SECONDS),
+        guesses=by("guess", settings.guesses_per_minute),
+        seat_pins=by("seat", settings.seat_pins_per_5_minutes, 300.0),
     )
 
 

@@ -78,6 +78,19 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Renewals of a session in an hour, over all instances: spent tokens are kept for a "
              "month, to know a stolen one. 0: no limit."),
     ] = 240  # fmt: skip
+    sessions_per_account: Annotated[
+        Limit,
+        Meta(description="Sessions of an account that go on; with one more, that which nobody used for the "
+             "longest time ends. 0: no limit."),
+    ] = 10_000  # fmt: skip
+    guesses_per_minute: Annotated[
+        Limit,
+        Meta(description="Times in a minute that whoever is signed in may be asked for the password again. "
+             "0: no limit."),
+    ] = 10  # fmt: skip
+    seat_pins_per_5_minutes: Annotated[
+        Limit, Meta(description="Tries of the PIN that ends kiosk mode, of one seat. 0: no limit.")
+    ] = 5
     allowed_origins: Annotated[
         str,
         Meta(description="Origins of web pages that may open live connections, besides the server's own: "

@@ -33,8 +33,8 @@ REFRESH_LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
 # A computer that more people sign in at than this keeps the last of them.
 MOST_DEVICES = 20
-# Sessions that are listed, and that an account has; beyond them those unused longest end.
-LISTED_SESSIONS, MOST_SESSIONS = 200, 10_000
+# Sessions that are listed.
+LISTED_SESSIONS = 200
 # How often a login looks at a password that changes under its hands.
 MOST_PROOFS = 3
 
@@ -49,6 +49,7 @@ class AccountService:
     revocations: Revocations
     attempts: LoginAttempts
     renewals: SharedRateLimiter  # by session: each leaves a spent token behind
+    most_sessions: int  # of an account; beyond them those unused longest end. 0: any number
     registration: bool = True
     shops: Literal["on", "invite", "off"] = "on"
     clock: Clock = utc_now
@@ -251,7 +252,8 @@ class AccountService:
         """A new session of an account, in the caller's transaction."""
         session_id = new_id()
         await connection.execute(queries.ADD_SESSION, session_id, account.id, *place.columns)
-        await connection.execute(queries.END_UNUSED_SESSIONS, account.id, MOST_SESSIONS)
+        if self.most_sessions:
+            await connection.execute(queries.END_UNUSED_SESSIONS, account.id, self.most_sessions)
         fresh = await self._add_refresh_token(connection, session_id) if remember else None
         return self._pair(account, session_id, fresh)
 

@@ -331,7 +331,7 @@ STRANGERS = (
         rule="An account has no more sessions than so many.",
         breaks="there may be any number",
         file="backend/accounts/service.py",
-        before="await connection.execute(queries.END_UNUSED_SESSIONS, account.id, MOST_SESSIONS)",
+        before="await connection.execute(queries.END_UNUSED_SESSIONS, account.id, self.most_sessions)",
         after="pass",
         tests=(
             "tests/backend/accounts/test_session_list.py::test_an_account_has_no_more_sessions_than_so_many",

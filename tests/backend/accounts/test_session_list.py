@@ -102,15 +102,16 @@ async def test_what_goes_on_is_listed_and_no_more_than_fits(
     assert [one["current"] for one in await listed(caller)] == [True]
 
 
+@pytest.mark.parametrize(("most", "first_ends"), [(2, True), (0, False)])
 async def test_an_account_has_no_more_sessions_than_so_many(
-    server: Served, monkeypatch: pytest.MonkeyPatch
+    database_url: str, most: int, first_ends: bool
 ) -> None:
-    monkeypatch.setattr(service, "MOST_SESSIONS", 2)
-    first, stranger = await server.user("kim", remember=True), await server.user(remember=True)
-    second, third = await again(server, first), await again(server, first)
-    await server.parts.accounts.revocations.look()
-    over = [await is_over(server, one) for one in (first, second, third, stranger)]
-    assert over == [True, False, False, False]
+    async with serve_app(database_url, Settings(jwt_key=KEY, sessions_per_account=most)) as server:
+        first, stranger = await server.user("kim", remember=True), await server.user(remember=True)
+        second, third = await again(server, first), await again(server, first)
+        await server.parts.accounts.revocations.look()
+        over = [await is_over(server, one) for one in (first, second, third, stranger)]
+        assert over == [first_ends, False, False, False]
 
 
 async def test_an_ended_session_is_over_at_once_on_every_instance(database_url: str) -> None:

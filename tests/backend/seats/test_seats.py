@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from backend import housekeeping
-from backend.app import PIN_TRIES
 from backend.seats import service
+from backend.settings import Settings
 from tests.scenes.backend.http import UNKNOWN, check_problem
 from tests.scenes.backend.seats import PIN, add_seats, ask_seat, order, sell, sit_down
 from tests.scenes.backend.staff import guarded_shop
-from tests.scenes.served import Client, Served
+from tests.scenes.served import KEY, Client, Served, serve_app
 from wire.pin_hash import is_right_pin
 from wire.problems import Rule
 
@@ -319,10 +319,24 @@ async def test_the_pin_is_checked_and_tries_are_few(server: Served) -> None:
         return reply.status, reply.code
 
     assert await try_pin(one, PIN) == (204, None)
-    for _ in range(PIN_TRIES - 1):
+    for _ in range(Settings().seat_pins_per_5_minutes - 1):
         assert await try_pin(one, "0000") == (403, "pin_wrong")
     assert await try_pin(one, PIN) == (429, "rate_limited")
     assert await try_pin(two, PIN) == (204, None)
+
+
+async def test_tries_of_a_pin_and_of_a_password_are_settings(database_url: str) -> None:
+    unlimited = Settings(jwt_key=KEY, seat_pins_per_5_minutes=0, guesses_per_minute=0)
+    async with serve_app(database_url, unlimited) as server:
+        shop = await server.business()
+        (seat,) = await add_seats(shop, "PC 1")
+        await shop.patch("kiosk", {"pin": PIN})
+        wrong = {"secret": seat["secret"], "pin": "0000"}
+        replies = [await server.stranger().post("auth/seat/pin", wrong) for _ in range(6)]
+        assert {reply.code for reply in replies} == {"pin_wrong"}
+        guess = {"current": "a guess", "new": "nothing that anybody has"}
+        replies = [await shop.post("account/password", guess) for _ in range(11)]
+        assert {reply.code for reply in replies} == {"password_wrong"}
 
 
 async def test_revoking_while_somebody_sits_down_leaves_nobody_signed_in(server: Served) -> None:
