@@ -66,6 +66,8 @@ class MainWindow(Translated, QMainWindow):
         self.start_page.chosen.connect(slot(self.enter))
         self.start_page.language_chosen.connect(self._set_language)
         self._stack.addWidget(self.start_page)
+        self._empty = QWidget()
+        self._stack.addWidget(self._empty)
         self.toast = Toast(self._stack)
         self._unsubscribe = on_error(self._show_error)
         restore(self, store, name)
@@ -100,6 +102,8 @@ class MainWindow(Translated, QMainWindow):
         """Shows the window with a role's page, or with the entry page."""
         if role is None:
             self.show_start()
+        else:  # what is there until it is known whether somebody is signed in: the first page would flash
+            self._stack.setCurrentWidget(self._empty)
         self.show()
         if self._store.recovery is not None:
             spawn(show_message(self, *settings_texts(self._store.recovery)), "damaged file")

@@ -1,11 +1,10 @@
 """Painting that widgets and delegates share: icons in any colour, soft shadows, cards, elided text."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import erf, hypot
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QIcon,
@@ -81,15 +80,18 @@ def draw_icon(painter: QPainter, name: str, rect: QRect, color: str = "text") ->
 def _shadow(radius: int, blur: int, alpha: int) -> QPixmap:
     """A blurred rounded square, to be cut in nine: the falloff is the error function of the distance."""
     edge, side = _SHADOW_EDGE, 2 * _SHADOW_EDGE + 1
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
     half = edge - blur - radius
-    for y in range(side):
-        for x in range(side):
-            dx, dy = max(0, abs(x - edge) - half), max(0, abs(y - edge) - half)
-            strength = 0.5 * (1 - erf((hypot(dx, dy) - radius) / (0.6 * blur)))
-            image.setPixelColor(x, y, QColor(0, 0, 0, round(alpha * strength)))
-    return QPixmap.fromImage(image)
+    away = [max(0, distance - half) for distance in range(edge + 1)]  # from the middle outwards
+
+    @cache
+    def strength(dx: int, dy: int) -> int:
+        return round(alpha * 0.5 * (1 - erf((hypot(dx, dy) - radius) / (0.6 * blur))))
+
+    # The start waits for this: one eighth is computed, the rest mirrored.
+    half_rows = [[strength(min(dx, dy), max(dx, dy)) for dx in away] for dy in away]
+    rows = [bytes(row[:0:-1] + row) for row in half_rows]
+    image = QImage(b"".join(rows[:0:-1] + rows), side, side, side, QImage.Format.Format_Alpha8)
+    return QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
 
 
 def draw_shadow(painter: QPainter, rect: QRect, radius: int = 14, lift: int = 2) -> None:

@@ -1,9 +1,7 @@
 """What this program calls itself in `User-Agent`: its version, and the system it runs on."""
 
 import platform
-import tomllib
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 PROGRAM = "RGT"
@@ -26,7 +24,11 @@ def read_user_agent(text: str) -> tuple[str, str] | None:
 
 def _version() -> str:
     if _PROJECT.exists():
+        import tomllib  # each is a part of the start, and only one is needed
+
         return str(tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"])
+    from importlib import metadata
+
     try:
         return metadata.version("rgt-order-system")
     except metadata.PackageNotFoundError:

@@ -58,14 +58,17 @@ class Scene:
         )
         self.window: MainWindow
 
-    async def open_window(self) -> MainWindow:
-        """Starts the customer's app."""
+    async def open_window(self, begin: bool = False) -> MainWindow:
+        """Starts the customer's app; `begin`: as its command does, else with the first page before the login."""
         chosen = app_main.arguments(["--page", "customer", "--server", self.server, "--seat", "PC 27"])
         self.store = app_main.open_store(chosen)
         make = app_main.contexts(self.store, chosen)
         self.window = MainWindow(self.store, make, app_main.pages(), "test")
         self.window.resize(1440, 900)
-        self.window.show()
+        if begin:
+            await self.window.begin(Role.USER)
+        else:
+            self.window.show()
         self.window.activateWindow()
         await eventually(self.window.isActiveWindow)
         self.line = Line(self.window.view(Role.USER).context.api)
