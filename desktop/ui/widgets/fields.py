@@ -207,11 +207,11 @@ class _Chips(QScrollArea):
         raise NotImplementedError
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel that only turns up and down reaches the chips at the side too."""
+        """One that only turns up and down reaches chips at the side too; at their end it turns the page."""
         turned = event.angleDelta()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - (turned.x() or turned.y()))
-        event.accept()
+        bar, before = self.horizontalScrollBar(), self.horizontalScrollBar().value()
+        bar.setValue(before - (turned.x() or turned.y()))
+        event.setAccepted(bar.value() != before or bool(turned.x()))
 
     def show_chips(self, choices: list[tuple[str, str]], checked: Container[str]) -> None:
         """Shows `(key, text)` chips; keeps them, and the keyboard in them, when only texts differ."""

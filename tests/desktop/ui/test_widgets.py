@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,3 +232,32 @@ def test_news_waits_while_something_can_be_undone(qtbot: QtBot) -> None:
     assert not toast.isVisible()
     toast.notify("At once")
     assert toast.text.text() == "At once"
+
+
+def turn_wheel(widget: QWidget, amount: int) -> bool:
+    """Turns it over a widget, up (positive) or down; whether the widget took it, so that its page stays."""
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, amount), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+async def test_a_wheel_over_chips_turns_the_page_where_no_more_chips_are(qtbot: QtBot) -> None:
+    row = ChipRow("Categories")
+    qtbot.addWidget(row)
+    row.resize(300, row.sizeHint().height())
+    row.set_choices([("all", "All")], "all")
+    row.show()
+    bar = row.horizontalScrollBar()
+    assert not turn_wheel(row.viewport(), -120)  # all are to be seen
+    row.set_choices([(str(number), f"Category {number}") for number in range(8)], "0")
+    await eventually(lambda: bar.maximum() > 240)
+    assert turn_wheel(row.viewport(), -120)
+    assert bar.value() == 120
+    bar.setValue(bar.maximum())
+    assert not turn_wheel(row.viewport(), -120)
+    assert turn_wheel(row.viewport(), 120)
