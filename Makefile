@@ -99,8 +99,9 @@ mutants: setup-test  ## each rule that matters most broken once in a copy of the
 explore: setup-test  ## every property with examples that no run has tried; EXPLORE="tests/backend/orders" for a part
 	$(PY) -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile explore $(EXPLORE)
 
-bench: setup-test  ## the figures: each as a ratio against something measured in the same run
-	@for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done
+bench: setup-test  ## the figures beside their goals, each a ratio within the run (out/bench.json); ONLY=orders for a part
+	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(BENCH)
+	@[ -n "$(ONLY)" ] || for b in $$(ls tests/bench/bench_*.py | sed 's#/#.#g; s#.py$$##'); do echo "== $$b"; $(PY) -m $$b || exit 1; done
 
 lock: setup-test  ## resolve the dependencies anew
 	$(COMPILE) --upgrade --extra server --extra desktop --extra embedded -o requirements/run.txt
