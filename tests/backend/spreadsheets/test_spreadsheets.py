@@ -175,11 +175,14 @@ def test_numbers_are_read_as_spreadsheets_write_them() -> None:
 
 
 def limit_of(content: bytes) -> tuple[str, str]:
-    """Where and why a file is refused, in no more than a second of this thread's processor time."""
+    """Where and why a file is refused, in no more than three seconds of this thread's processor time.
+
+    Several times what it takes alone: unbounded, such files take tens of seconds.
+    """
     started = time.thread_time()
     with pytest.raises(ProblemError) as caught:
         read_table(content)
-    assert time.thread_time() - started < 1
+    assert time.thread_time() - started < 3
     [issue] = caught.value.errors or []
     return issue.pointer, issue.rule
 

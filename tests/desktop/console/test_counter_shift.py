@@ -312,7 +312,7 @@ async def test_an_item_is_added_with_options_and_a_picture(counter: Counter, tmp
     assert (item.price, item.allergens, item.translations["ko"].name) == (5500, ["wheat"], "떡볶이")
     assert item.option_groups[0].options[0].price == 500
     assert item.image is not None
-    assert page.pages.menu.table.current_id() == item.id
+    await eventually(lambda: page.pages.menu.table.current_id() == item.id)  # once the dialog has returned
 
 
 async def test_an_item_whose_picture_fails_is_not_added_twice(counter: Counter, tmp_path: Path) -> None:

@@ -280,7 +280,7 @@ async def test_an_owner_who_forgot_sets_a_new_pin(shop: GuardedShop) -> None:
     recover.password.edit.clear()
     QTest.keyClicks(recover.password.edit, PASSWORD)
     click(named(recover, "Set the PIN"))
-    await eventually(lambda: closed(recover))
+    await eventually(lambda: closed(recover) and sheet.pad.edit.hasFocus())  # the pad has begun anew
     await shop.type_pin(sheet, "Kim (owner)", "86421")
     await eventually(lambda: shop.here == "Kim")
 
