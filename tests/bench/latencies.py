@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 
 from tests.bench.callers import Caller, Listener, connect, request
 from tests.bench.figures import Figure, percentile
+from tests.bench.measured_servers import MeasuredServer
 from tests.bench.orders import both
 from tests.bench.own_postgres import own_postgres
-from tests.bench.sides import Side
 
 PAUSE = 0.01
 
@@ -25,31 +25,31 @@ async def _until_told(socket: Listener, act: Callable[[], Awaitable[tuple[int, b
     return (socket.last_at - begun) * 1000
 
 
-async def orders_to_console(side: Side, times: int) -> list[float]:
+async def orders_to_console(server: MeasuredServer, times: int) -> list[float]:
     """Of each order: from POST to the console's socket, in milliseconds, sorted."""
     took = []
-    caller = await connect(side.port)
-    async with side.listening() as (console, *_):
+    caller = await connect(server.port)
+    async with server.listening() as (console, *_):
         for number in range(times):
-            asked = side.order(number)
+            asked = server.order(number)
             took.append(await _until_told(console, lambda asked=asked: caller.call(asked), 201))  # type: ignore[misc]
             await asyncio.sleep(PAUSE)
     caller.close()
     return sorted(took)
 
 
-async def accepts_to_customer(side: Side, times: int) -> list[float]:
+async def accepts_to_customer(server: MeasuredServer, times: int) -> list[float]:
     """Of each accept: from POST to the customer's socket, in milliseconds, sorted."""
     took = []
-    caller = await connect(side.port)
-    assert side.business is not None
-    async with side.listening() as (_, *customers):
+    caller = await connect(server.port)
+    assert server.business is not None
+    async with server.listening() as (_, *customers):
         for number in range(times):
             customer = customers[number % len(customers)]
-            order = await _place(caller, side, number)
+            order = await _place(caller, server, number)
             await asyncio.sleep(PAUSE)  # what was told of placing has come
             body = json.dumps({"to": "accepted", "promised_minutes": 10}).encode()
-            bearer = {"Authorization": f"Bearer {side.business.token}", "If-Match": f'"{order["version"]}"'}
+            bearer = {"Authorization": f"Bearer {server.business.token}", "If-Match": f'"{order["version"]}"'}
             asked = request("POST", f"/api/v1/orders/{order['id']}/transitions", bearer, body)
             took.append(await _until_told(customer, lambda asked=asked: caller.call(asked), 200))  # type: ignore[misc]
             await asyncio.sleep(PAUSE)
@@ -57,8 +57,8 @@ async def accepts_to_customer(side: Side, times: int) -> list[float]:
     return sorted(took)
 
 
-async def _place(caller: Caller, side: Side, number: int) -> dict[str, str]:
-    status, body = await caller.call(side.order(number))
+async def _place(caller: Caller, server: MeasuredServer, number: int) -> dict[str, str]:
+    status, body = await caller.call(server.order(number))
     assert status == 201, body
     found: dict[str, str] = json.loads(body)
     return found

@@ -9,8 +9,8 @@ from pathlib import Path
 from backend.database.embedded import EmbeddedPostgres
 from tests.bench.callers import call_for
 from tests.bench.figures import Figure, percentile
+from tests.bench.measured_servers import UNLIMITED, MeasuredServer, make_server, product, reference, warm_up
 from tests.bench.own_postgres import own_postgres
-from tests.bench.sides import Side, make_side, product, reference, warm_up
 from tools.cluster import running_cluster
 
 
@@ -23,11 +23,13 @@ class Rate:
     errors: int
 
 
-async def rate(side: Side, callers: int, seconds: float, make: Callable[[int], bytes] | None = None) -> Rate:
+async def rate(
+    server: MeasuredServer, callers: int, seconds: float, make: Callable[[int], bytes] | None = None
+) -> Rate:
     """So many callers for so long; an order counts once console and customer were told, else it is an error."""
-    async with side.listening() as sockets:
-        counted = await call_for(seconds, callers, side.port, make or side.order)
-        expected = counted.right * side.deliveries
+    async with server.listening() as sockets:
+        counted = await call_for(seconds, callers, server.port, make or server.order)
+        expected = counted.right * server.deliveries
         try:
             async with asyncio.timeout(20):
                 while sum(one.messages for one in sockets) < expected:
@@ -39,7 +41,9 @@ async def rate(side: Side, callers: int, seconds: float, make: Callable[[int], b
 
 
 @asynccontextmanager
-async def both(folder: Path, postgres: EmbeddedPostgres) -> AsyncIterator[tuple[Side, Side]]:
+async def both(
+    folder: Path, postgres: EmbeddedPostgres
+) -> AsyncIterator[tuple[MeasuredServer, MeasuredServer]]:
     """The reference and the product, each with a database of one PostgreSQL."""
     async with AsyncExitStack() as stack:
         floor = await stack.enter_async_context(reference(postgres))
@@ -47,8 +51,8 @@ async def both(folder: Path, postgres: EmbeddedPostgres) -> AsyncIterator[tuple[
         ours = await stack.enter_async_context(
             product(folder / "product", RGT_DATABASE_URL=postgres.dsn("product"))
         )
-        for side in (floor, ours):
-            await warm_up(side, 1.0, 32)
+        for server in (floor, ours):
+            await warm_up(server, 1.0, 32)
         yield floor, ours
 
 
@@ -80,12 +84,10 @@ async def embedded(seconds: float) -> list[Figure]:
 
 async def over_rabbitmq(seconds: float) -> list[Figure]:
     """64 callers, PostgreSQL and RabbitMQ, one instance."""
-    from tests.bench.sides import UNLIMITED
-
     async with running_cluster(1, **UNLIMITED) as cluster, reference(cluster.postgres) as floor:
-        ours = await make_side("product", cluster.instances[0].url, cluster.instances[0].pid)
-        for side in (floor, ours):
-            await warm_up(side, 1.0, 32)
+        ours = await make_server("product", cluster.instances[0].url, cluster.instances[0].pid)
+        for server in (floor, ours):
+            await warm_up(server, 1.0, 32)
         least = await rate(floor, 64, seconds)
         mine = await rate(ours, 64, seconds)
     return [

@@ -7,8 +7,8 @@ import pytest
 
 from tests.bench import latencies, orders
 from tests.bench.figures import Figure, line, percentile, write
+from tests.bench.measured_servers import MeasuredServer
 from tests.bench.own_postgres import own_postgres
-from tests.bench.sides import Side
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -43,15 +43,15 @@ def test_a_percentile_is_one_of_the_values() -> None:
 async def test_orders_and_accepts_are_told_on_both_sides() -> None:
     with own_postgres() as (postgres, folder):
         async with orders.both(folder, postgres) as (floor, ours):
-            for side in (floor, ours):
-                await _check_side(side)
+            for server in (floor, ours):
+                await _check_server(server)
             accepted = await latencies.accepts_to_customer(ours, 3)
     assert len(accepted) == 3
 
 
-async def _check_side(side: Side) -> None:
-    for callers, make in ((8, side.order), (4, side.order_hot)):
-        rate = await orders.rate(side, callers, 0.3, make)
-        assert rate.errors == 0, side.name
+async def _check_server(server: MeasuredServer) -> None:
+    for callers, make in ((8, server.order), (4, server.order_hot)):
+        rate = await orders.rate(server, callers, 0.3, make)
+        assert rate.errors == 0, server.name
         assert rate.orders > 0
-    assert len(await latencies.orders_to_console(side, 3)) == 3
+    assert len(await latencies.orders_to_console(server, 3)) == 3

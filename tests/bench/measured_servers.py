@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 
 
 @dataclass(slots=True)
-class Side:
+class MeasuredServer:
     """One server: its port, how an order is asked for, and the sockets that hear of it."""
 
     name: str
@@ -66,7 +66,7 @@ def _free_port() -> int:
 
 
 @asynccontextmanager
-async def reference(postgres: EmbeddedPostgres) -> AsyncIterator[Side]:
+async def reference(postgres: EmbeddedPostgres) -> AsyncIterator[MeasuredServer]:
     """The floor of cost: one statement an order, pushed to every socket."""
     await postgres.ensure_database("reference")
     schema = (HERE / "reference.py").read_text().split('SCHEMA = """', 1)[1].split('"""', 1)[0]
@@ -88,7 +88,7 @@ async def reference(postgres: EmbeddedPostgres) -> AsyncIterator[Side]:
 
     requests = [ask(item + 1) for item in range(ITEMS)]
     try:
-        yield Side(
+        yield MeasuredServer(
             "reference", port, process.pid, lambda _: requests[next(numbers) % ITEMS],
             lambda _: requests[0], [("/ws", {}), ("/ws", {})],
         )  # fmt: skip
@@ -116,7 +116,7 @@ async def _shop(url: str) -> tuple[Client, list[Client], list[str]]:
         return shop, [await account("user") for _ in range(CUSTOMERS)], items
 
 
-async def make_side(name: str, url: str, pid: int) -> Side:
+async def make_server(name: str, url: str, pid: int) -> MeasuredServer:
     """A shop and its customers on a running server."""
     shop, customers, items = await _shop(url)
     port, numbers = int(url.rpartition(":")[2]), itertools.count()
@@ -132,7 +132,7 @@ async def make_side(name: str, url: str, pid: int) -> Side:
         who = bearer[1 + number % CUSTOMERS]
         return request("POST", "/api/v1/orders", who | {"Idempotency-Key": str(uuid4())}, content)
 
-    return Side(
+    return MeasuredServer(
         name, port, pid, lambda number: ask(number, bodies[next(numbers) % ITEMS]),
         lambda number: ask(number, bodies[0]), [("/api/v1/live", one) for one in bearer],
         business=shop, customers=customers,
@@ -140,17 +140,17 @@ async def make_side(name: str, url: str, pid: int) -> Side:
 
 
 @asynccontextmanager
-async def product(folder: Path, **settings: str) -> AsyncIterator[Side]:
+async def product(folder: Path, **settings: str) -> AsyncIterator[MeasuredServer]:
     """The server as `make serve` starts it, without limits: its own PostgreSQL unless one is named."""
     folder.mkdir(exist_ok=True)
     server = ServerProcess(folder, **UNLIMITED, RGT_JWT_KEY=KEY, **settings)
     try:
         url = await asyncio.to_thread(server.wait_ready)
-        yield await make_side("product", url, server.process.pid)
+        yield await make_server("product", url, server.process.pid)
     finally:
         await asyncio.to_thread(server.end)
 
 
-async def warm_up(side: Side, seconds: float, many: int) -> None:
+async def warm_up(server: MeasuredServer, seconds: float, many: int) -> None:
     """So that every connection knows its statements."""
-    await callers.call_for(seconds, many, side.port, side.order)
+    await callers.call_for(seconds, many, server.port, server.order)
