@@ -66,7 +66,7 @@ async def embedded(seconds: float) -> list[Figure]:
     found: list[Figure] = []
     with own_postgres() as (postgres, folder):
         async with both(folder, postgres) as (floor, ours):
-            for callers, goal in ((1, ">= 0.35"), (8, ">= 0.35"), (64, ">= 0.45")):
+            for callers, goal in ((1, ">= 0.35"), (64, ">= 0.45")):
                 least = await rate(floor, callers, seconds)
                 mine = await rate(ours, callers, seconds)
                 found.append(compared(f"orders, {callers} callers, one shop", goal, mine, least.orders))
