@@ -41,4 +41,4 @@ def _one(issue: Issue, names: list[str]) -> str:
 def too_late(order: Order) -> str:
     """The shop was faster than a cancellation."""
     word, time = state_word(order.state), clock_of(order, order.changed.at)
-    return tr("Too late to cancel: {state} at {time}.", state=word, time=time)
+    return tr("Too late to cancel: “{state}” since {time}.", state=word, time=time)

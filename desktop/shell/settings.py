@@ -43,6 +43,7 @@ class SettingsView(Translated, QWidget):
         self.sessions = SessionsSection(app)
         self.modes, self.scales, self.languages = ChipFlow(), ChipFlow(), ChipFlow()
         self.contrast, self.still = QCheckBox(), QCheckBox()
+        self.still_hint = label("", "small", wrap=True)
         self.size_name, self.volume_name = label("", "fieldname"), label("", "fieldname")
         self.volume, self.test = Slider(), QuietButton("", "volume")
         self._column = self._lay_out()
@@ -69,7 +70,14 @@ class SettingsView(Translated, QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(14)
-        for widget in (self.modes, self.contrast, self.still, self.size_name, self.scales):
+        for widget in (
+            self.modes,
+            self.contrast,
+            self.still,
+            self.still_hint,
+            self.size_name,
+            self.scales,
+        ):
             self.look.column.addWidget(widget)
         self.tongue.column.addWidget(self.languages)
         row = QHBoxLayout()
@@ -159,6 +167,7 @@ class SettingsView(Translated, QWidget):
         """Texts in the language in force."""
         names: list[tuple[QLabel, str]] = [
             (self.look.title, tr("Look")),
+            (self.still_hint, tr("Nothing slides, fades or flashes.")),
             (self.size_name, tr("Text size")),
             (self.tongue.title, tr("Language")),
             (self.sound.title, tr("Sound")),
@@ -167,7 +176,8 @@ class SettingsView(Translated, QWidget):
         for widget, text in names:
             widget.setText(text)
         self.contrast.setText(tr("High contrast"))
-        self.still.setText(tr("Less motion: nothing slides, fades or flashes"))
+        self.still.setText(tr("Less motion"))
+        self.still.setAccessibleDescription(self.still_hint.text())
         self.test.setText(tr("Test"))
         self.sound_on.setText(tr("Play sounds"))
         self.modes.setAccessibleName(tr("Theme"))

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import weakref
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
@@ -16,7 +17,7 @@ from typing import Any
 os.environ["QT_API"] = "pyside6"  # qasync prefers PyQt when it is installed
 
 import qasync
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.gc_on_main_thread import MainThreadGc
@@ -27,6 +28,7 @@ ErrorListener = Callable[[BaseException], None]
 WORKERS = 4
 END_SECONDS = 5.0
 SLICE_SECONDS = 0.004
+AFTER_STEP_SECONDS = 0.001
 log = logging.getLogger("rgt.desktop")
 _tasks: set[asyncio.Task[Any]] = set()
 _readers: dict[asyncio.Task[Any], QObject] = {}
@@ -151,9 +153,48 @@ def _watch_signals(loop: asyncio.AbstractEventLoop) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(quit_app))
 
 
+class _Timers(QObject):
+    """What qasync keeps its callbacks with, but none runs within a step of a task.
+
+    A step may turn Qt's loop itself (a modal dialog, a drag, a test's mouse). asyncio refuses to enter
+    another task there, and the one that was to wake slept for ever: its callback waits for the step's end.
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._loop = weakref.ref(loop)  # the loop holds this
+        self._handles: dict[int, asyncio.Handle] = {}
+
+    def add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        """Runs a callback once, after so many seconds."""
+        self._handles[self.startTimer(int(max(0, delay) * 1000))] = handle
+        return handle
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
+        handle = self._handles.pop(event.timerId(), None)
+        if handle is None or handle.cancelled():
+            return
+        loop = self._loop()
+        if loop is not None and asyncio.current_task(loop) is not None:
+            self.add_callback(handle, AFTER_STEP_SECONDS)
+        else:
+            handle._run()
+
+    def stop(self) -> None:
+        """Runs nothing any more."""
+        for number in self._handles:
+            self.killTimer(number)
+        self._handles.clear()
+
+    def set_debug(self, enabled: bool) -> None:
+        """As qasync's; nothing here is logged."""
+
+
 def new_loop(app: QApplication) -> qasync.QEventLoop:
-    """Qt's loop for asyncio, with a pool of plain threads instead of Qt's."""
+    """Qt's loop for asyncio, with timers of ours, and a pool of plain threads instead of Qt's."""
     loop = qasync.QEventLoop(app)
+    loop._timer = _Timers(loop)
     loop.set_default_executor(ThreadPoolExecutor(WORKERS, "rgt-worker"))
     return loop
 

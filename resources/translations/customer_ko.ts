@@ -156,8 +156,8 @@
       <translation>{name} ({n}개 남음)</translation>
     </message>
     <message>
-      <source>Too late to cancel: {state} at {time}.</source>
-      <translation>취소할 수 없습니다. {time}에 ‘{state}’ 상태가 되었습니다.</translation>
+      <source>Too late to cancel: “{state}” since {time}.</source>
+      <translation>이제 취소할 수 없어요. {time}부터 ‘{state}’ 상태예요.</translation>
     </message>
     <message>
       <source>Not enough left: {list}. Change the number and order again.</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
       <source>Tell me on the desktop what happens to my order</source>
-      <translation>주문 상태를 바탕 화면 알림으로 받기</translation>
+      <translation>PC 알림 받기</translation>
     </message>
     <message>
       <source>Only while you are in another program.</source>

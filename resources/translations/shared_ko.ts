@@ -476,8 +476,8 @@
       <translation>고대비</translation>
     </message>
     <message>
-      <source>Less motion: nothing slides, fades or flashes</source>
-      <translation>움직임 줄이기: 밀려 나오거나 흐려지거나 깜박이지 않습니다</translation>
+      <source>Less motion</source>
+      <translation>움직임 줄이기</translation>
     </message>
     <message>
       <source>Test</source>
@@ -506,6 +506,10 @@
     <message>
       <source>Look</source>
       <translation>화면</translation>
+    </message>
+    <message>
+      <source>Nothing slides, fades or flashes.</source>
+      <translation>밀려 나오거나 흐려지거나 깜박이지 않아요.</translation>
     </message>
     <message>
       <source>Sound</source>

@@ -56,7 +56,10 @@ class ConnectionPresenter(QObject):
         was, self.state = self.state, state
         if state.phase is Phase.LIVE and was.phase is not Phase.LIVE:
             self._missed = 0
+            self._bar.online()
             self._count.start()
+        elif state.phase in (Phase.RECONNECTING, Phase.STOPPED):
+            self._count.stop()
         self.show_state()
 
     def show_state(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.customer.orders.order_filter import OrderFilterBar
@@ -124,31 +124,36 @@ class OrderCards(CardDelegate):
 
     def _draw_texts(self, painter: QPainter, inner: QRect, order: Order) -> None:
         px, right = theme().px, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        word = state_word(order.state)
-        pill, tone = pill_size(word), TONES[order.state]
+        bold, said = theme().font(17, 700), theme().font(13)
+        total = money(order.total, order.currency)
+        when = " · ".join(part for part in (given_back(order), placed_at(order)) if part)
+        first = QRect(inner.left(), inner.top(), inner.width(), px(28))
+        second = QRect(inner.left(), inner.top() + px(34), inner.width(), px(22))
+        state = pill_size(state_word(order.state))
+        number_wide = px(94)
+        total_wide = QFontMetrics(bold).horizontalAdvance(total) + px(8)
+        has_room = number_wide + state.width() + total_wide <= inner.width()
+        draw_text(painter, first, order.number, "text", theme().font(18, 700))
+        draw_text(painter, first, total, "text", bold, right)
+        if has_room:
+            left = number_wide + state.width() + px(12)
+            shop = first.adjusted(left, 0, -total_wide, 0)
+            draw_text(painter, shop, order.business_name, "text2", theme().font(14))
+            when_wide = min(inner.width() // 2, QFontMetrics(said).horizontalAdvance(when) + px(12))
+            what = second.adjusted(0, 0, -when_wide, 0)
+            draw_text(painter, what, lines_in_short(order, self._items()), "text2", theme().font(14))
+            draw_text(painter, second.adjusted(what.width(), 0, 0, 0), when, "text2", said, right)
+            self._draw_state(painter, first.left() + number_wide, first, order)
+        else:  # large text in a narrow window: how it stands comes before what it is of
+            draw_text(painter, second.adjusted(state.width() + px(8), 0, 0, 0), when, "text2", said, right)
+            self._draw_state(painter, second.left(), second, order)
+
+    def _draw_state(self, painter: QPainter, left: int, line: QRect, order: Order) -> None:
+        word, tone = state_word(order.state), TONES[order.state]
+        size = pill_size(word)
         fill, ink = ("surface2", "text2") if tone == "neutral" else (f"{tone}_soft", tone)
-        number = QRect(inner.left(), inner.top(), px(86), px(28))
-        draw_text(painter, number, order.number, "text", theme().font(18, 700))
-        draw_pill(
-            painter,
-            QRect(number.right() + px(8), number.top() + 1, pill.width(), pill.height()),
-            word,
-            fill,
-            ink,
-        )
-        shop_left = number.right() + px(20) + pill.width()
-        shop = QRect(shop_left, inner.top(), inner.right() - px(140) - shop_left, px(28))
-        draw_text(painter, shop, order.business_name, "text2", theme().font(14))
-        total = QRect(inner.right() - px(140), inner.top(), px(140), px(28))
-        draw_text(painter, total, money(order.total, order.currency), "text", theme().font(17, 700), right)
-        below = inner.top() + px(34)
-        back = given_back(order)
-        beside = px(140) if not back else px(300)
-        what = QRect(inner.left(), below, inner.width() - beside - px(10), px(22))
-        draw_text(painter, what, lines_in_short(order, self._items()), "text2", theme().font(14))
-        when = QRect(inner.right() - beside, below, beside, px(22))
-        said = " · ".join(part for part in (back, placed_at(order)) if part)
-        draw_text(painter, when, said, "text2", theme().font(13), right)
+        top = line.top() + (line.height() - size.height()) // 2
+        draw_pill(painter, QRect(left, top, size.width(), size.height()), word, fill, ink)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget

@@ -63,10 +63,12 @@ class ConnectionPresenter:
         if self._away:
             self._away = False
             self._changes = 0
+            self._bar.online()
             self._counting.start()
 
     def _show_away(self, state: ConnectionState) -> None:
         self._away = True
+        self._counting.stop()
         left = max(0.0, state.retry_at - time.monotonic()) if state.retry_at is not None else None
         if state.phase is Phase.STOPPED:
             self._pill.show_connection("stale", since=state.stale_since)

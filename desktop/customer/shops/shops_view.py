@@ -153,7 +153,7 @@ class ShopsView(QWidget):
         self.model = ShopsModel(self)
         self.every: list[Business] = []  # whatever the search shows of them
         self._query = ""
-        self.title = label("", "h1")
+        self.title = label("", "h1", wrap=True)
         self.grid = CardGrid(least=360, tall=290)
         self.grid.setModel(self.model)
         self.grid.setItemDelegate(ShopCards(pictures, self))

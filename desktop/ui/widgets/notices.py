@@ -329,9 +329,9 @@ class OfflineBar(MessageBar):
             self._delay.start()
 
     def online(self, changes: int | None = None) -> None:
-        """Tells that the connection is back, with what changed meanwhile; then goes away."""
+        """Tells that the connection is back, once counted with what changed meanwhile; then goes away."""
         self._delay.stop()
-        if not self.isVisible() or self._gone.isActive():
+        if not self.isVisible():
             return
         self.text.setText(tr("Back online. Changes: {n}.", n=changes) if changes else tr("Back online."))
         self.button.hide()

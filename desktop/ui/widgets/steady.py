@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSlider, QStyledItemDelegate, QWidget
 
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -25,6 +25,7 @@ class DropDown(_Steady, QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own is taken by a wheel, too
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own does not follow the style sheet
 
 
 class DateField(_Steady, QDateEdit):

@@ -82,7 +82,7 @@ async def test_who_cancels_too_late_reads_what_the_shop_did(scene: Scene) -> Non
     sheet = await scene.sheet()
     await scene.move(order, OrderState.ACCEPTED)
     click(named(sheet, "Cancel the order"))
-    await eventually(lambda: "Too late to cancel: Being made at" in page.app.toast.text.text())
+    await eventually(lambda: "Too late to cancel: “Being made” since" in page.app.toast.text.text())
     assert (await scene.shop.api.orders.get(order.id)).state is OrderState.ACCEPTED
 
 

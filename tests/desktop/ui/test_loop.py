@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialogs import Dialog, confirm
@@ -123,6 +123,21 @@ async def test_the_keyboard_returns_from_a_sheet_that_chose_its_first_button(qtb
     QTest.keyClick(close, Qt.Key.Key_Escape)
     await asked
     assert window.focusWidget() is below
+
+
+async def test_a_task_wakes_though_another_turns_qts_loop_itself(qtbot: QtBot) -> None:
+    """As a modal dialog, a drag and a mouse that a test moves do."""
+    loop, wrong = asyncio.get_running_loop(), []
+    loop.set_exception_handler(lambda _, context: wrong.append(context["message"]))
+    due = asyncio.Event()
+    sleepers = [asyncio.ensure_future(due.wait()) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    due.set()  # their steps are next, and this one is not over
+    for _ in range(5):
+        QApplication.processEvents()
+    async with asyncio.timeout(10):
+        await asyncio.gather(*sleepers)
+    assert wrong == []
 
 
 def test_sigterm_ends_the_app_with_zero(tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ async def test_the_offline_bar_comes_late_and_tells_what_waits(qtbot: QtBot) -> 
     assert (
         bar.text.text() == "Offline. You see the state of 12:03. Waiting to be sent: 2. Trying again in 4 s."
     )
+    bar.online()
+    assert bar.text.text() == "Back online."
     bar.online(3)
     assert bar.text.text() == "Back online. Changes: 3."
     assert not bar.button.isVisible()
