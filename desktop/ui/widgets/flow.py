@@ -173,11 +173,12 @@ class ChipFlow(QWidget):
         self.chips: list[Chip] = []
 
     def set_choices(self, choices: list[tuple[str, str]], current: str) -> None:
-        """Shows `(key, text)` chips with one chosen; keeps the chips when only the choice differs."""
-        if [(c.key, c.name) for c in self.chips] != choices:
+        """Shows `(key, text)` chips with one chosen; keeps them, and the keyboard, when only texts differ."""
+        if [chip.key for chip in self.chips] != [key for key, _ in choices]:
             self._rebuild(choices)
-        for chip in self.chips:
-            chip.setChecked(chip.key == current)
+        for chip, (key, text) in zip(self.chips, choices, strict=True):
+            chip.set_name(text)
+            chip.setChecked(key == current)
 
     def take_focus(self) -> None:
         """The keyboard goes to the chip chosen."""

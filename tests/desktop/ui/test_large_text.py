@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.login import LoginPage
@@ -127,3 +127,18 @@ def test_times_are_the_shop_s(qtbot: QtBot) -> None:
     finally:
         use_time_zone(None)
     assert clock(at) == at.astimezone().strftime("%H:%M")
+
+
+def test_chips_keep_the_keyboard_in_another_language(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row, below = ChipFlow("Theme", window), QLineEdit(window)
+    column = QVBoxLayout(window)
+    column.addWidget(row)
+    column.addWidget(below)
+    row.set_choices([("light", "Light"), ("dark", "Dark")], "dark")
+    window.show()
+    row.take_focus()
+    row.set_choices([("light", "밝게"), ("dark", "어둡게")], "dark")
+    assert window.focusWidget() is row.chips[1]
+    assert [chip.text() for chip in row.chips] == ["밝게", "어둡게"]
