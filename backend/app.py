@@ -32,8 +32,9 @@ from backend.live.rabbitmq import RabbitBus
 from backend.live.service import LiveRules, LiveService
 from backend.orders import expiry
 from backend.orders.change_usage import ChangeUsage
+from backend.orders.placing import OrderLimits, OrderPlacing
 from backend.orders.routes import OrderRoutes
-from backend.orders.service import OrderLimits, OrderService
+from backend.orders.service import OrderService
 from backend.runtime.apart import Apart
 from backend.runtime.clock import Clock, utc_now
 from backend.runtime.disk_reserve import MIB, DiskReserve
@@ -196,7 +197,7 @@ def order_limits(settings: Settings) -> OrderLimits:
 
 def _orders(settings: Settings, database: Database, disk: DiskReserve) -> OrderService:
     limits = order_limits(settings)
-    return OrderService(database, limits, disk, ChangeUsage(limits.bytes_an_hour))
+    return OrderService(database, OrderPlacing(database, limits), disk, ChangeUsage(limits.bytes_an_hour))
 
 
 def rules_of(settings: Settings) -> LiveRules:

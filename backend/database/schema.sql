@@ -815,6 +815,8 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       terminal_json()
 --   live/sql/append_event.sql
 --       append_event()
+--   live/sql/append_events.sql
+--       append_events()
 --   live/sql/current_epoch.sql
 --       current_epoch()
 --   live/sql/lock_channel.sql
@@ -851,6 +853,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       mark_seen()
 --   orders/sql/next_order_number.sql
 --       next_order_number()
+--       take_order_numbers()
 --       order_number_text()
 --   orders/sql/open_amount.sql
 --       open_amount()
@@ -872,6 +875,15 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       ordering_business()
 --       build_order()
 --       round_last()
+--   orders/sql/place_orders.sql
+--       place_orders()
+--       placements()
+--       business_for_orders()
+--       items_of_placements()
+--       stock_for_orders()
+--       stock_after()
+--       number_orders()
+--       write_orders()
 --   orders/sql/price_lines.sql
 --       price_lines()
 --       price_line()
@@ -891,6 +903,7 @@ CREATE INDEX rate_limit_paid ON rate_limit USING btree (paid_at);
 --       build_replacement()
 --   orders/sql/reserve_stock.sql
 --       reserve_stock()
+--       reserve_stock_together()
 --       line_issues()
 --   orders/sql/tick_line.sql
 --       tick_line()

@@ -11,6 +11,10 @@ PLACE: Final = (
     "FROM check_usage($1::uuid, $2::text, $14, $15, $16)"
 )
 
+# orders/sql/place_orders.sql. Places together what can be: business, placements as a JSON array (placing.py);
+# open orders an account may have, bytes an hour and a day.
+PLACE_GROUP: Final = "SELECT place_orders($1, $2::text::jsonb, $3, $4, $5) AS documents"
+
 # orders/sql/replace_order.sql. Takes an expired order after all: account, key, hash of the request;
 # actor (3), terminal (2); own business, expired order, order id, line ids, minutes, despite a newer order.
 REPLACE: Final = (

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -15,6 +14,8 @@ from backend.identity import Identity, Terminal
 from backend.orders import lifecycle, listing, queries
 from backend.orders.change_usage import ChangeUsage
 from backend.orders.lifecycle import OrderChange, OrderSnapshot
+from backend.orders.placing import Key, OrderPlacing, Placement, Placer
+from backend.runtime import tracing
 from backend.runtime.disk_reserve import DiskReserve
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, invalid, not_found
@@ -37,23 +38,12 @@ KEY_LENGTH = 200
 MOST_LINES = 50
 
 
-class OrderLimits(NamedTuple):
-    """What one account may have placed; 0: as much as it likes. Further orders are refused, none is lost."""
-
-    open_orders: int
-    bytes_an_hour: int
-    bytes_a_day: int
-
-
-NO_LIMITS = OrderLimits(0, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class OrderService:
     """The use cases of orders."""
 
     database: Database
-    limits: OrderLimits = NO_LIMITS
+    placing: OrderPlacing
     disk: DiskReserve = dataclasses.field(default_factory=DiskReserve)
     changes: ChangeUsage = dataclasses.field(default_factory=lambda: ChangeUsage(0))
 
@@ -61,22 +51,21 @@ class OrderService:
         self, identity: Identity, terminal: Terminal | None, key: str | None, order: PlaceOrder
     ) -> bytes:
         """The order placed, or placed before with the same key; a business account's is a counter sale."""
-        check_key(key)
+        key = check_key(key)
         self.disk.check()
         if identity.role is Role.USER:
             _check_no_counter_fields(order)
         tenders = order.payment.tenders if order.payment else []
         for place, tender in enumerate(tenders):
             check_received(f"/payment/tenders/{place}/received", tender.kind, tender.amount, tender.received)
-        digest = sha256(msgspec.json.encode(order)).digest()
-        request = msgspec.json.encode(_from_seat(identity, order))
-        row = await self.database.write_row(
-            queries.PLACE,
-            identity.account_id, key, digest, *identity.actor, *_terminal_columns(terminal),
+        kind, by, name = identity.actor
+        placement = Placement(
+            Key(identity.account_id, key, "\\x" + sha256(msgspec.json.encode(order)).hexdigest()),
+            Placer(kind, by, name, *_terminal_columns(terminal)),
             identity.business_id, new_id(), [new_id() for _ in order.lines], [new_id() for _ in tenders],
-            request.decode(), *self.limits,
+            msgspec.Raw(msgspec.json.encode(_from_seat(identity, order))), tracing.current_traceparent(),
         )  # fmt: skip
-        return _document(row["document"] if row else None)
+        return await self.placing.place(order.business_id, placement)
 
     async def replace_order(
         self,
@@ -208,8 +197,8 @@ def check_received(pointer: str, kind: TenderKind, amount: int, received: int | 
         raise invalid(pointer, Rule.RECEIVED_TOO_LITTLE, "Less was handed over than is taken.", limit=amount)
 
 
-def check_key(key: str | None) -> None:
-    """Raises `idempotency_key_missing`, or 422 for one that is too long or not printable."""
+def check_key(key: str | None) -> str:
+    """The key; raises `idempotency_key_missing`, or 422 for one that is too long or not printable."""
     if not key:
         raise ProblemError(
             Code.IDEMPOTENCY_KEY_MISSING,
@@ -219,6 +208,7 @@ def check_key(key: str | None) -> None:
         raise ProblemError(
             Code.INVALID, f"An Idempotency-Key is at most {KEY_LENGTH} printable ASCII characters."
         )
+    return key
 
 
 def _check_no_counter_fields(order: PlaceOrder) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.orders.change_usage import HOUR, LARGE, ChangeUsage
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -53,7 +54,7 @@ async def test_the_largest_order_is_ticked_so_often_and_ends_as_ever(database: D
     scene = await make_scene(database)
     large = await place_large(scene, *await large_item(scene))
     small = await scene.place(NewLine(await scene.item(), 1))
-    orders = OrderService(database, changes=ChangeUsage(2 * MIB))
+    orders = OrderService(database, OrderPlacing(database), changes=ChangeUsage(2 * MIB))
 
     async def accepted(order: Order) -> Order:
         asked = Transition(OrderState.ACCEPTED)

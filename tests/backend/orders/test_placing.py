@@ -10,6 +10,7 @@ import pytest
 from msgspec import UNSET
 
 from backend.database.pool import Database
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -257,7 +258,9 @@ async def test_keys_that_are_none(scene: Scene) -> None:
         ("é", Code.INVALID),
     ):
         with pytest.raises(ProblemError) as caught:
-            await OrderService(scene.database).place_order(scene.user, None, key, order)
+            await OrderService(scene.database, OrderPlacing(scene.database)).place_order(
+                scene.user, None, key, order
+            )
         assert caught.value.code is code
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from backend.database.pool import Database
 from backend.orders.expiry import expire_orders
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from tests.scenes.backend.order_transitions import ROWS
@@ -74,14 +75,18 @@ async def move(scene: Scene, model: Model, step: RandomStep) -> None:
     elif (step.by, model.state, step.to) not in ROWS:
         expected = Code.TRANSITION_ILLEGAL
     who = scene.user if by_user else scene.shop
-    call = OrderService(scene.database).change_state(who, COUNTER, model.order.id, asked, version)
+    call = OrderService(scene.database, OrderPlacing(scene.database)).change_state(
+        who, COUNTER, model.order.id, asked, version
+    )
     assert await problem_of(call) == expected
     if expected is None:
         change(model, step.to, by_user or step.restock)
 
 
 async def promise(scene: Scene, model: Model) -> None:
-    call = OrderService(scene.database).promise(scene.shop, COUNTER, model.order.id, Promise(5), None)
+    call = OrderService(scene.database, OrderPlacing(scene.database)).promise(
+        scene.shop, COUNTER, model.order.id, Promise(5), None
+    )
     legal = model.state == "accepted"
     assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
@@ -90,7 +95,9 @@ async def promise(scene: Scene, model: Model) -> None:
 
 async def tick(scene: Scene, model: Model, done: bool) -> None:
     line = model.order.lines[0].id
-    call = OrderService(scene.database).tick_line(scene.shop, model.order.id, line, LineDone(done))
+    call = OrderService(scene.database, OrderPlacing(scene.database)).tick_line(
+        scene.shop, model.order.id, line, LineDone(done)
+    )
     legal = model.state in ("waiting", "accepted", "ready")
     assert await problem_of(call) == (None if legal else Code.TRANSITION_ILLEGAL)
     if legal:
@@ -99,7 +106,9 @@ async def tick(scene: Scene, model: Model, done: bool) -> None:
 
 
 async def see(scene: Scene, model: Model) -> None:
-    first = await OrderService(scene.database).mark_seen(scene.shop, model.order.id, model.version)
+    first = await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+        scene.shop, model.order.id, model.version
+    )
     assert first is not model.seen
     model.version += first
     model.seen = True

@@ -12,6 +12,7 @@ import pytest
 from backend.database.pool import Database
 from backend.identity import Identity
 from backend.orders.expiry import expire_orders
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -67,7 +68,7 @@ async def take(
     who: Identity | None = None,
 ) -> Order:
     """The order taken after all, by the shop or another."""
-    service = OrderService(scene.database)
+    service = OrderService(scene.database, OrderPlacing(scene.database))
     document = await service.replace_order(who or scene.shop, COUNTER, key or str(new_id()), order.id, asked)
     return read_order(document)
 

@@ -10,6 +10,7 @@ import pytest
 
 from backend.database.pool import Database
 from backend.orders.expiry import expire_orders
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -77,7 +78,8 @@ async def test_each_change_is_told_and_kept(scene: Scene) -> None:
     order = await scene.place(await scene.item())
     rejected = await scene.move(order, "rejected", "no gas")
     history = msgspec.json.decode(
-        await OrderService(scene.database).get_history(scene.user, order.id), type=History
+        await OrderService(scene.database, OrderPlacing(scene.database)).get_history(scene.user, order.id),
+        type=History,
     )
     first, second = history.items
     assert (first.from_, first.to, first.version, first.reason) == (None, "waiting", 1, None)
@@ -156,13 +158,19 @@ async def test_what_belongs_to_somebody_else_does_not_exist(scene: Scene) -> Non
     stranger = await add_account(scene.database, identity(Role.USER, "rgt2"))
     for who in (stranger, await add_shop(scene.database, "biz2")):
         assert (
-            await problem_of(OrderService(scene.database).get_order(who, order.id))
+            await problem_of(
+                OrderService(scene.database, OrderPlacing(scene.database)).get_order(who, order.id)
+            )
         ).code is Code.NOT_FOUND
         assert (
-            await problem_of(OrderService(scene.database).get_history(who, order.id))
+            await problem_of(
+                OrderService(scene.database, OrderPlacing(scene.database)).get_history(who, order.id)
+            )
         ).code is Code.NOT_FOUND
         assert (await problem_of(scene.move(order, "completed", who=who))).code is Code.NOT_FOUND
-        assert not await OrderService(scene.database).mark_seen(who, order.id, 1)
+        assert not await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+            who, order.id, 1
+        )
     assert (await scene.get(order)).version == 1
 
 
@@ -178,11 +186,19 @@ async def test_a_stale_version_carries_the_order_as_it_is(scene: Scene) -> None:
 
 async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
     order = await scene.place(await scene.item())
-    assert not await OrderService(scene.database).mark_seen(scene.user, order.id, 1)
-    assert not await OrderService(scene.database).mark_seen(scene.shop, new_id(), 1)
-    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 2)
-    assert await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
-    assert not await OrderService(scene.database).mark_seen(scene.shop, order.id, 1)
+    assert not await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+        scene.user, order.id, 1
+    )
+    assert not await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+        scene.shop, new_id(), 1
+    )
+    assert not await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+        scene.shop, order.id, 2
+    )
+    assert await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(scene.shop, order.id, 1)
+    assert not await OrderService(scene.database, OrderPlacing(scene.database)).mark_seen(
+        scene.shop, order.id, 1
+    )
     seen = await scene.get(order)
     assert (seen.version, seen.changed) == (2, order.changed)
     assert seen.seen_at is not None
@@ -192,7 +208,9 @@ async def test_seen_once_and_only_by_its_business(scene: Scene) -> None:
 
 async def tick(scene: Scene, order: Order, done: bool, line: Any = None) -> Order:
     line_id = line or order.lines[0].id
-    document = await OrderService(scene.database).tick_line(scene.shop, order.id, line_id, LineDone(done))
+    document = await OrderService(scene.database, OrderPlacing(scene.database)).tick_line(
+        scene.shop, order.id, line_id, LineDone(done)
+    )
     return read_order(document)
 
 
@@ -218,7 +236,9 @@ async def test_a_new_promise_is_a_change_that_others_must_see(scene: Scene) -> N
 
     async def promise(version: int | None) -> Order:
         return read_order(
-            await OrderService(scene.database).promise(scene.shop, COUNTER, order.id, Promise(30), version)
+            await OrderService(scene.database, OrderPlacing(scene.database)).promise(
+                scene.shop, COUNTER, order.id, Promise(30), version
+            )
         )
 
     promised = await promise(None)

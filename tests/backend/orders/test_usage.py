@@ -9,7 +9,8 @@ import pytest
 from backend.app import order_limits
 from backend.database.pool import Database
 from backend.identity import Identity
-from backend.orders.service import NO_LIMITS, OrderLimits, OrderService
+from backend.orders.placing import NO_LIMITS, OrderLimits, OrderPlacing
+from backend.orders.service import OrderService
 from backend.runtime.disk_reserve import DiskReserve
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -31,7 +32,9 @@ class Till:
 
     def __init__(self, scene: Scene, limits: OrderLimits, disk: DiskReserve | None = None) -> None:
         self.scene = scene
-        self.service = OrderService(scene.database, limits, disk or DiskReserve())
+        self.service = OrderService(
+            scene.database, OrderPlacing(scene.database, limits), disk or DiskReserve()
+        )
 
     async def place(self, who: Identity | None = None, key: str | None = None) -> bytes:
         item = self.scene.items[0]

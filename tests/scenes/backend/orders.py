@@ -12,6 +12,7 @@ import msgspec
 
 from backend.database.pool import Database
 from backend.identity import Identity, Terminal
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError
@@ -29,13 +30,17 @@ COUNTER = Terminal(new_id(), "counter 2")
 
 @dataclass
 class Scene:
-    """One business with its account, one user, and what they do."""
+    """One business with its account, one user, and what they do.
+
+    `placing` is what places their orders: one instance's, or None, and each is placed as by an instance of its own.
+    """
 
     database: Database
     business: UUID
     shop: Identity
     user: Identity
     items: list[UUID] = field(default_factory=list)
+    placing: OrderPlacing | None = None
 
     async def item(
         self, *, price: int = 6000, stock: int | None = 40, groups: Json = (), **more: Any
@@ -67,7 +72,8 @@ class Scene:
     ) -> bytes:
         asked = [line if isinstance(line, NewLine) else NewLine(line, 1) for line in lines]
         order = PlaceOrder(**{"business_id": self.business, "lines": asked, **more})
-        return await OrderService(self.database).place_order(
+        placing = self.placing or OrderPlacing(self.database)
+        return await OrderService(self.database, placing).place_order(
             who or self.user, None, key or str(new_id()), order
         )
 
@@ -79,11 +85,15 @@ class Scene:
         asked = msgspec.convert({"to": to, "reason": reason, **more}, Transition)
         named = order.version if version is None else version
         return read_order(
-            await OrderService(self.database).change_state(who or self.shop, COUNTER, order.id, asked, named)
+            await OrderService(self.database, OrderPlacing(self.database)).change_state(
+                who or self.shop, COUNTER, order.id, asked, named
+            )
         )
 
     async def get(self, order: Order) -> Order:
-        return read_order(await OrderService(self.database).get_order(self.shop, order.id))
+        return read_order(
+            await OrderService(self.database, OrderPlacing(self.database)).get_order(self.shop, order.id)
+        )
 
     async def stock(self, item: UUID) -> int | None:
         value: int | None = await self.database.fetchval("SELECT stock FROM menu_item WHERE id = $1", item)
