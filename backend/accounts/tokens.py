@@ -1,6 +1,7 @@
 """Access tokens: short-lived JWTs that say who calls, and whether one counts; the digests of secrets."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ ISSUER = "rgt"
 AUDIENCE = "rgt-api"
 LIFETIME = timedelta(minutes=15)
 LONGEST = 4096
+# Tokens that are known to be genuine: about 1 KB each. What is dropped is only checked anew.
+MOST_KNOWN = 4096
 
 
 class StaffClaims(msgspec.Struct):
@@ -54,13 +57,16 @@ class Claims(msgspec.Struct):
 class AccessTokens:
     """Makes access tokens with the first key, and reads those of every key: so keys change without a gap.
 
-    A token names its key (`kid`, RFC 7515, 4.1.4); one from before there were names may be any key's.
+    A token names its key (`kid`, RFC 7515, 4.1.4); one from before there were names may be any key's. Who a
+    genuine token speaks for never changes, so it is checked once and then known by its digest. Whether it has
+    expired is asked each time; whether its session still holds is not asked here.
     """
 
     def __init__(self, keys: Sequence[str], clock: Clock = utc_now) -> None:
         self._keys = {key_id(key): key for key in keys}
         self._signs = key_id(keys[0])
         self._clock = clock
+        self._known: OrderedDict[bytes, Identity] = OrderedDict()
 
     def issue(
         self, account: Account, session_id: UUID, staff: StaffIdentity | None = None
@@ -88,32 +94,33 @@ class AccessTokens:
 
     def read(self, token: str) -> Identity:
         """Who a token speaks for; raises 401 `token_invalid` or `token_expired`."""
-        claims = self._claims(token)
-        if claims.exp <= self._clock().timestamp():
+        if len(token) > LONGEST:
+            raise _not_ours()
+        digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
+        identity = self._known.get(digest)
+        if identity is None:
+            identity = _identity(self._claims(token))
+            self._know(digest, identity)
+        if identity.expires_at <= self._clock():
+            self._known.pop(digest, None)
             raise ProblemError(
                 Code.TOKEN_EXPIRED, "The access token has expired. Refresh it or sign in again."
             )
-        return Identity(
-            account_id=claims.sub,
-            role=claims.role,
-            name=claims.name,
-            business_id=claims.business_id,
-            session_id=claims.sid,
-            expires_at=datetime.fromtimestamp(claims.exp, UTC),
-            staff=None if claims.staff is None else _marked(claims.staff),
-            seat_of=claims.seat_of,
-        )
+        return identity
+
+    def _know(self, digest: bytes, identity: Identity) -> None:
+        self._known[digest] = identity
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
 
     def _claims(self, token: str) -> Claims:
         # Expiry is left to `read`, which asks our clock. PyJWT checks everything else.
         required = ["exp", "iat", "sub", "aud", "iss", "jti"]
         options = Options(require=required, verify_exp=False, verify_iat=False, verify_nbf=False)
         try:
-            if len(token) > LONGEST:
-                raise jwt.InvalidTokenError("too long")
             claims = msgspec.convert(self._payload(token, options), Claims)
         except (jwt.PyJWTError, msgspec.ValidationError, ValueError, RecursionError):
-            raise ProblemError(Code.TOKEN_INVALID, "The access token is not one of this server.") from None
+            raise _not_ours() from None
         is_business = claims.role is Role.BUSINESS
         if is_business != (claims.business_id is not None) or (claims.staff is not None and not is_business):
             raise ProblemError(Code.TOKEN_INVALID, "The access token contradicts itself.")
@@ -131,6 +138,23 @@ class AccessTokens:
             except jwt.InvalidSignatureError as error:
                 fault = error
         raise fault
+
+
+def _not_ours() -> ProblemError:
+    return ProblemError(Code.TOKEN_INVALID, "The access token is not one of this server.")
+
+
+def _identity(claims: Claims) -> Identity:
+    return Identity(
+        account_id=claims.sub,
+        role=claims.role,
+        name=claims.name,
+        business_id=claims.business_id,
+        session_id=claims.sid,
+        expires_at=datetime.fromtimestamp(claims.exp, UTC),
+        staff=None if claims.staff is None else _marked(claims.staff),
+        seat_of=claims.seat_of,
+    )
 
 
 def key_id(key: str) -> str:

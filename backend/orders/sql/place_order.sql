@@ -85,10 +85,15 @@ BEGIN
     o.changed_by_name := p_by.name;
     o.terminal_id := p_by.terminal_id;
     o.terminal_name := p_by.terminal_name;
-    SELECT coalesce(jsonb_agg(t || jsonb_build_object('at', rfc3339(p_at)) ORDER BY place), '[]'),
-           coalesce(sum((t ->> 'amount')::bigint), 0) INTO o.tenders, o.paid
-        FROM jsonb_array_elements(p_request #> '{payment,tenders}') WITH ORDINALITY AS c (t, place);
-    SELECT * INTO o.tenders, o.rounding FROM round_last(o.tenders, o.total - o.paid, b.cash_rounding);
+    o.tenders := '[]';
+    o.paid := 0;
+    o.rounding := 0;
+    IF p_request -> 'payment' <> 'null' THEN
+        SELECT coalesce(jsonb_agg(t || jsonb_build_object('at', rfc3339(p_at)) ORDER BY place), '[]'),
+               coalesce(sum((t ->> 'amount')::bigint), 0) INTO o.tenders, o.paid
+            FROM jsonb_array_elements(p_request #> '{payment,tenders}') WITH ORDINALITY AS c (t, place);
+        SELECT * INTO o.tenders, o.rounding FROM round_last(o.tenders, o.total - o.paid, b.cash_rounding);
+    END IF;
     IF p_counter THEN
         o.source := 'counter';
         o.state := 'accepted';

@@ -12,8 +12,8 @@ DECLARE
     v_at CONSTANT timestamptz := clock_timestamp();
     b CONSTANT business := business_for_orders(p_business);
     v_taking CONSTANT boolean := business_taking_orders(b, v_at);
-    v_stock bigint[] := stock_for_orders(p_business, p_placements);
     v_items CONSTANT uuid[] := items_of_placements(p_business, p_placements);
+    v_stock bigint[] := lock_stock(v_items);
     v_places int[] := '{}';
     v_orders orders[] := '{}';
     v_lines order_line[] := '{}';
@@ -29,7 +29,7 @@ BEGIN
             PERFORM check_usage((p.idempotency).account_id, (p.idempotency).key, p_open, p_hour_bytes, p_day_bytes);
             CONTINUE WHEN idempotent_response(
                 (p.idempotency).account_id, (p.idempotency).key, (p.idempotency).request_hash) IS NOT NULL;
-            v_new := price_lines(p.order_id, p.line_ids, b.id, p.request -> 'lines');
+            v_new := price_locked_lines(p.order_id, p.line_ids, b.id, p.request -> 'lines');
             o := build_order(b, p.order_id, p.idempotency, p.actor, p.own IS NOT NULL, v_at, v_new, p.request);
             PERFORM check_total(o.total, o.paid + o.rounding, v_new, p.request);
             v_left := stock_after(v_items, v_stock, v_new);
@@ -79,12 +79,10 @@ LANGUAGE sql STABLE AS $$
         SELECT (l ->> 'menu_item_id')::uuid FROM jsonb_path_query(p_placements, '$[*].request.lines[*]') l)
 $$;
 
--- What is left of those items, in the same order; null for what is not counted. Locks them until the transaction ends.
-CREATE OR REPLACE FUNCTION stock_for_orders(p_business uuid, p_placements jsonb) RETURNS bigint[]
-LANGUAGE sql AS $$
+-- What is left of items, which are in id order; null for what is not counted. Locks them until the transaction ends.
+CREATE OR REPLACE FUNCTION lock_stock(p_items uuid[]) RETURNS bigint[] LANGUAGE sql AS $$
     SELECT coalesce(array_agg(stock ORDER BY id), '{}') FROM (
-        SELECT id, stock FROM menu_item WHERE id = ANY (items_of_placements(p_business, p_placements))
-        ORDER BY id FOR NO KEY UPDATE) AS locked
+        SELECT id, stock FROM menu_item WHERE id = ANY (p_items) ORDER BY id FOR NO KEY UPDATE) AS locked
 $$;
 
 -- What is left of items after lines are taken from it; null if there is too little. Locks nothing.

@@ -1,6 +1,17 @@
 -- The lines asked for, checked and priced. Locks their items, in id order, until the transaction ends. Returns the
--- lines; raises invalid for what does not fit the menu, item_unavailable for what is not to be had now.
+-- lines; raises what price_locked_lines does.
 CREATE OR REPLACE FUNCTION price_lines(p_order uuid, p_ids uuid[], p_business uuid, p_asked jsonb)
+RETURNS order_line[] LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM menu_item
+        WHERE id IN (SELECT (l ->> 'menu_item_id')::uuid FROM jsonb_array_elements(p_asked) l)
+        AND business_id = p_business ORDER BY id FOR NO KEY UPDATE;
+    RETURN price_locked_lines(p_order, p_ids, p_business, p_asked);
+END $$;
+
+-- The same, where the items are locked already. Raises invalid for what does not fit the menu, item_unavailable for
+-- what is not to be had now.
+CREATE OR REPLACE FUNCTION price_locked_lines(p_order uuid, p_ids uuid[], p_business uuid, p_asked jsonb)
 RETURNS order_line[] LANGUAGE plpgsql AS $$
 DECLARE
     m menu_item;
@@ -11,9 +22,6 @@ DECLARE
     v_issues jsonb := '[]';
     v_missing jsonb := '[]';
 BEGIN
-    PERFORM FROM menu_item
-        WHERE id IN (SELECT (l ->> 'menu_item_id')::uuid FROM jsonb_array_elements(p_asked) l)
-        AND business_id = p_business ORDER BY id FOR NO KEY UPDATE;
     FOR v_place IN 0 .. jsonb_array_length(p_asked) - 1 LOOP
         v_asked := p_asked -> v_place;
         v_pointer := '/lines/' || v_place;
