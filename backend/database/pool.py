@@ -60,7 +60,7 @@ class Database:
         """A pool on the database at a URL; raises what asyncpg raises when it cannot be reached."""
         pool = await asyncpg.create_pool(
             dsn, min_size=smallest, max_size=largest, timeout=CONNECT_SECONDS,
-            command_timeout=COMMAND_SECONDS, max_inactive_connection_lifetime=300,
+            command_timeout=COMMAND_SECONDS, max_inactive_connection_lifetime=300, reset=_reset,
             server_settings=SERVER_SETTINGS | {"work_mem": f"{work_mem_kib(largest)}kB"},
         )  # fmt: skip
         return cls(pool)
@@ -157,13 +157,19 @@ class Database:
 
 
 async def _carry_trace(connection: Connection) -> None:
-    """What is written from here on goes into the outbox with the trace it belongs to, where that is recorded.
-
-    The pool resets the setting when the connection is given back.
-    """
+    """What is written from here on goes into the outbox with the trace it belongs to, if that is recorded."""
     traceparent = tracing.current_traceparent()
     if traceparent is not None:
         await connection.execute("SELECT set_config('rgt.traceparent', $1, false)", traceparent)
+
+
+async def _reset(connection: "asyncpg.Connection[Any]") -> None:
+    """What a connection given back still has of a trace.
+
+    Nothing else here outlives a transaction, so asyncpg's own reset is not worth its round trip.
+    """
+    if tracing.is_on():
+        await connection.execute("RESET rgt.traceparent")
 
 
 class _Part(Database):

@@ -153,6 +153,11 @@ def note_order(order_id: UUID | str) -> None:
         Step(_api.get_current_span()).note(ORDER_ID, str(order_id))
 
 
+def is_on() -> bool:
+    """Whether anything is recorded at all."""
+    return _api is not None
+
+
 def current_traceparent() -> str | None:
     """For what goes on elsewhere with what is under way here; None when that is not recorded."""
     if _api is None:
