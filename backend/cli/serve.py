@@ -1,6 +1,7 @@
 """One run of the server, from nothing to `ready` and back: database, schema, application, signals."""
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -53,6 +54,7 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
         background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:
             port = await listener.open(settings.host, settings.port)
+            _leave_out_of_collections()
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
             print(f"ready on http://{shown}:{port}", flush=True)
             await stopped.wait()
@@ -65,6 +67,12 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
                 await asyncio.sleep(LEAVE_SECONDS)
             await listener.close()
             await background.stop()
+
+
+def _leave_out_of_collections() -> None:
+    """What is loaded by now stays for good: to look through it again would only hold up whoever waits."""
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

@@ -39,6 +39,8 @@ async def without_stock_guard(database: Database) -> None:
         ("AND business_id = p_business ORDER BY id FOR NO KEY UPDATE", "AND business_id = p_business"),
     )  # fmt: skip
     await rewrite(database, "reserve_stock", (" AND m.stock >= need.quantity", ""))
+    await rewrite(database, "lock_stock", (" ORDER BY id FOR NO KEY UPDATE", ""))
+    await rewrite(database, "stock_after", ("v_left[v_place] < 0", "false"))
     await database.fetch("ALTER TABLE menu_item DROP CONSTRAINT menu_item_stock_check")
 
 

@@ -6,6 +6,7 @@ from tests.mutations.strangers import STRANGERS
 
 # Where the rules live.
 PLACING_SQL = "backend/orders/sql/place_order.sql"
+EVENTS_SQL = "backend/live/sql/append_events.sql"
 TOTAL_SQL = "backend/orders/sql/check_total.sql"
 PRICING_SQL = "backend/orders/sql/price_lines.sql"
 RESERVING_SQL = "backend/orders/sql/reserve_stock.sql"
@@ -38,6 +39,7 @@ PIN_LOCK = "desktop/core/client/pin_lock.py"
 ALARM = "desktop/console/alarm/alarm.py"
 
 # Where they are tested.
+TOGETHER_TESTS = "tests/backend/orders/test_placing_together.py"
 PLACING_TESTS = "tests/backend/orders/test_placing.py"
 TRANSITION_TESTS = "tests/backend/orders/test_transitions.py"
 TILL_TESTS = "tests/backend/till/test_till.py"
@@ -389,12 +391,30 @@ RULES = (
         tests=(TRANSITION_TESTS,),
     ),
     Mutation(
+        area="sequence",
+        rule="What is placed together is told in the order of its numbers.",
+        breaks="the last of a group is told first",
+        file=EVENTS_SQL,
+        before="SELECT channel, seq - count + nth AS seq",
+        after="SELECT channel, seq + 1 - nth AS seq",
+        tests=(TOGETHER_TESTS,),
+    ),
+    Mutation(
+        area="stock",
+        rule="What is placed together moves the stock one after the other.",
+        breaks="each movement of a group ends at the same stock",
+        file=RESERVING_SQL,
+        before="ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), 0)",
+        after="ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) * 0, 0)",
+        tests=(TOGETHER_TESTS,),
+    ),
+    Mutation(
         area="token",
         rule="An access token is worth nothing after fifteen minutes.",
         breaks="a minute's grace is given",
         file=TOKENS,
-        before="if claims.exp <= self._clock().timestamp():",
-        after="if claims.exp + 60 <= self._clock().timestamp():",
+        before="if identity.expires_at <= self._clock():",
+        after="if identity.expires_at + timedelta(minutes=1) <= self._clock():",
         tests=(ACCOUNT_TESTS,),
     ),
     Mutation(

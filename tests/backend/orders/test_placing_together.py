@@ -68,6 +68,8 @@ async def test_what_comes_at_once_goes_together(scene: Scene) -> None:
     heads = await scene.database.fetch("SELECT seq FROM channel_head")
     assert [row["seq"] for row in heads] == [len(done)] * 2
     await told(scene, done)
+    after = await scene.database.fetch("SELECT stock_after FROM stock_movement ORDER BY id")
+    assert [row["stock_after"] for row in after] == [1000 - n for n in range(len(done) + 1)]
     await scene.check_ledger()
 
 
@@ -115,6 +117,20 @@ async def test_a_fault_of_one_is_no_fault_of_its_neighbours(scene: Scene) -> Non
     answers = await asyncio.gather(*calls, return_exceptions=True)
     assert [isinstance(answer, Order) for answer in answers] == [True, True, False, True]
     assert await scene.count("orders") == 3
+    await scene.check_ledger()
+
+
+async def test_groups_of_two_instances_never_wait_for_each_other_in_a_ring(scene: Scene) -> None:
+    items = [await scene.item(stock=1000) for _ in range(6)]
+    other = await together(scene)
+    calls = [one.place(*random.sample(items, 5)) for _ in range(60) for one in (scene, other)]
+    done, refused = await outcomes(calls)
+    assert (len(done), refused) == (120, [])
+    heads = await scene.database.fetch("SELECT seq FROM channel_head")
+    assert [row["seq"] for row in heads] == [len(done)] * 2
+    await asyncio.sleep(1.1)  # statistics are flushed about once a second
+    met = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+    assert await scene.database.fetchval(met) == 0
     await scene.check_ledger()
 
 
