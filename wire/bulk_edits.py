@@ -145,7 +145,10 @@ class ImportedRow(Document):
 
 
 class Imported(Document):
-    """What an import did or, as a dry run, would do; with `errors` nothing is done."""
+    """What an import did or, as a dry run, would do; with `errors` nothing is done.
+
+    `left_over` are the columns that are no field of an item: they were not read.
+    """
 
     dry_run: bool
     added: int
@@ -153,3 +156,4 @@ class Imported(Document):
     same: int
     rows: list[ImportedRow]
     errors: list[Issue]
+    left_over: list[str] = []

@@ -150,6 +150,13 @@ class Rule(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"  # limit: its name
     COLUMN_TWICE = "column_twice"  # limit: its name
     ROW_TWICE = "row_twice"
+    ROW_LENGTH = "row_length"  # limit: cells that the row of names has
+    NUMBER_SPLIT = "number_split"
+    NUMBER_AMBIGUOUS = "number_ambiguous"  # limit: the number as it is written
+    FORMULA_WITHOUT_RESULT = "formula_without_result"
+    CELL_ERROR = "cell_error"
+    CELL_IS_A_DATE = "cell_is_a_date"
+    VARIANT_TOO_MANY = "variant_too_many"  # limit: options of a group
     NEW_ITEM_WITHOUT_NAME = "new_item_without_name"
     NEW_ITEM_WITHOUT_PRICE = "new_item_without_price"
     NOT_AN_ITEM_ID = "not_an_item_id"

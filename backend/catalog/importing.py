@@ -1,7 +1,7 @@
 """Menus out of and into files: all rows or none, tried beforehand by a dry run."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,17 +11,21 @@ import msgspec
 from backend.audit.records import record
 from backend.catalog import queries
 from backend.catalog.items import CHANGED, column, insert_item, menu_channel, record_stock, send_items
-from backend.catalog.menu_file import RowError, by_column, check_names, comes_back, menu_table, read_row
+from backend.catalog.menu_columns import find_columns
+from backend.catalog.menu_file import RowError, comes_back, menu_table, read_row
+from backend.catalog.menu_rows import RowReader
+from backend.catalog.menu_variants import ItemRow, item_rows
 from backend.database.pool import Connection, Database
 from backend.identity import Identity
 from backend.runtime.apart import Apart
 from backend.runtime.ids import new_id
 from backend.runtime.problems import ProblemError, fault, invalid
 from backend.runtime.validation import first_violation
-from backend.spreadsheets.reader import has_decimal_comma, read_table_apart
+from backend.spreadsheets.reader import Table, read_table_apart
 from backend.spreadsheets.writer import to_csv, to_xlsx
 from wire.bulk_edits import Imported, ImportedRow, RowAction
 from wire.catalog import NewMenuItem
+from wire.currencies import MINOR_UNITS
 from wire.problems import Code, Issue, Rule
 
 MOST_ROWS = 1_000
@@ -29,6 +33,10 @@ MOST_ISSUES = 100
 LAST_POSITION = 1_000_000  # as high as a position may be
 # Changes sent to the database, and items in one message.
 MOST_AT_ONCE = 100
+
+
+# Name and category; None: of any.
+NameKey = tuple[str, str | None]
 
 
 @dataclass
@@ -39,6 +47,11 @@ class ImportPlan:
     changed: list[tuple[Mapping[str, Any], dict[str, Any]]] = field(default_factory=list)
     rows: list[ImportedRow] = field(default_factory=list)
     errors: list[Issue] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    # Items by name and category: those of the menu that are the only ones of theirs, and those of rows above.
+    named: dict[NameKey, Mapping[str, Any]] = field(default_factory=dict)
+    matched: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    added_as: dict[tuple[str, str], NewMenuItem] = field(default_factory=dict)
     last_position: int = -1  # on the menu, and of the new items that named none
 
 
@@ -66,12 +79,12 @@ class MenuFileService:
         for each fault, unless it is a dry run, which lists them.
         """
         table = await read_table_apart(content, self.apart, identity.account_id)
-        if not table or len(table) - 1 > MOST_ROWS:
+        if not table.rows or len(table.rows) - 1 > MOST_ROWS:
             words = f"A file has a row of names and at most {MOST_ROWS} rows below."
             raise invalid("", Rule.NOT_A_MENU, words, limit=MOST_ROWS)
         async with self.database.transaction() as connection:
             await connection.execute(queries.LOCK_CHANNEL, menu_channel(identity.business))
-            plan = await _plan(connection, identity, table, has_decimal_comma(content))
+            plan = await _plan(connection, identity, table)
             if not plan.errors and not dry_run:
                 await _apply(connection, identity, plan)
         if plan.errors and not dry_run:
@@ -88,52 +101,82 @@ def _summary(plan: ImportPlan, dry_run: bool) -> Imported:
         counts[RowAction.SAME],
         plan.rows,
         plan.errors,
+        plan.left_over,
     )
 
 
-async def _plan(
-    connection: Connection, identity: Identity, table: dict[int, list[str]], decimal_comma: bool
-) -> ImportPlan:
-    (first, head), *rows = table.items()
-    names = [name.lower() for name in head]
-    plan = ImportPlan(errors=check_names(names, first))
+async def _plan(connection: Connection, identity: Identity, table: Table) -> ImportPlan:
+    columns = find_columns(table)
+    plan = ImportPlan(errors=columns.errors, left_over=columns.left_over)
     if plan.errors:
         return plan
     currency = await connection.fetchval(queries.CURRENCY, identity.business)
     held = {row["id"]: row for row in await connection.fetch(queries.MENU_ROWS, identity.business)}
     plan.last_position = max((row["position"] for row in held.values()), default=-1)
+    plan.named = _by_name(held.values())
     seen: set[UUID] = set()
-    for place, (number, cells) in enumerate(rows):
+    reader = RowReader(table, columns, MINOR_UNITS.get(currency, 2))
+    for place, row in enumerate(item_rows(reader.rows())):
         if place % MOST_AT_ONCE == 0:
             await asyncio.sleep(0)  # others' requests have their turn
         if len(plan.errors) < MOST_ISSUES:
-            filled = by_column(names, cells, decimal_comma=decimal_comma)
-            _plan_row(plan, number, filled, currency, held, seen)
+            _plan_row(plan, row, currency, held, seen)
     return plan
 
 
+def _by_name(rows: Iterable[Mapping[str, Any]]) -> dict[NameKey, Mapping[str, Any]]:
+    """Items by name and category, and by name alone (category None); what two have tells none."""
+    found: dict[NameKey, Mapping[str, Any]] = {}
+    twice: set[NameKey] = set()
+    for row in rows:
+        known = msgspec.json.decode(row["document"])
+        for key in ((known["name"], known["category"]), (known["name"], None)):
+            twice |= {key} & found.keys()
+            found[key] = row
+    return {key: row for key, row in found.items() if key not in twice}
+
+
 def _plan_row(
-    plan: ImportPlan,
-    number: int,
-    cells: dict[str, str],
-    currency: str,
-    held: Mapping[UUID, Any],
-    seen: set[UUID],
+    plan: ImportPlan, row: ItemRow, currency: str, held: Mapping[UUID, Any], seen: set[UUID]
 ) -> None:
     try:
-        item_id, edition, fields = read_row(cells, currency)
+        if row.error is not None:
+            raise row.error
+        item_id, edition, fields = read_row(row.cells, currency)
+        if row.options:
+            fields["price"], fields["option_groups"] = _choices(row, currency)
+        same = plan.named.get((fields.get("name", ""), fields.get("category")))
+        if item_id is None and same is not None:
+            item_id = same["id"]
+            fields.pop("option_groups", None)  # they stay as the shop has them
+            if (
+                plan.matched.setdefault(same["id"], fields) is not fields
+                and plan.matched[same["id"]] == fields
+            ):
+                plan.rows.append(ImportedRow(row.number, RowAction.SAME, same["id"], same["name"], {}))
+                return
         if item_id is None:
-            _plan_new(plan, number, fields)
+            _plan_new(plan, row.number, fields)
         else:
-            _plan_change(plan, number, held.get(item_id), item_id in seen, edition, fields)
+            _plan_change(plan, row.number, held.get(item_id), item_id in seen, edition, fields)
             seen.add(item_id)
     except RowError as error:
-        pointer = f"/rows/{number}/{error.column}"
+        pointer = f"/rows/{row.number}/{error.column}".rstrip("/")
         plan.errors.append(fault(pointer, error.rule, str(error), limit=error.limit))
 
 
+def _choices(row: ItemRow, currency: str) -> tuple[int, list[dict[str, Any]]]:
+    """The least price of an item's variants, and the variants as choices that add to it."""
+    prices = [read_row({"price": price}, currency)[2]["price"] for _, price in row.options]
+    least = min(prices)
+    options = [
+        {"name": name, "price": price - least} for (name, _), price in zip(row.options, prices, strict=True)
+    ]
+    return least, [{"name": row.option_name, "required": True, "options": options}]
+
+
 def _plan_new(plan: ImportPlan, number: int, fields: dict[str, Any]) -> None:
-    if "name" not in fields:
+    if not fields.get("name"):
         raise RowError("name", Rule.NEW_ITEM_WITHOUT_NAME, "A new item needs a name.")
     if "price" not in fields:
         raise RowError("price", Rule.NEW_ITEM_WITHOUT_PRICE, "A new item needs a price.")
@@ -144,10 +187,25 @@ def _plan_new(plan: ImportPlan, number: int, fields: dict[str, Any]) -> None:
         item = msgspec.convert(whole, NewMenuItem)
     except msgspec.ValidationError:
         raise RowError.of("name", first_violation(whole, NewMenuItem)) from None
+    if _is_above(plan, item, fields):
+        plan.rows.append(ImportedRow(number, RowAction.SAME, None, item.name, {}))
+        return
     plan.last_position = max(plan.last_position, whole["position"])
     plan.added.append((new_id(), item))
     changes = {name: [None, value] for name, value in fields.items()}
     plan.rows.append(ImportedRow(number, RowAction.ADD, None, item.name, changes))
+
+
+def _is_above(plan: ImportPlan, item: NewMenuItem, fields: dict[str, Any]) -> bool:
+    """Whether a row above said the same; raises RowError where it said something else of it."""
+    above = plan.added_as.setdefault((item.name, item.category), item)
+    if above is item:
+        return False
+    if "position" not in fields:
+        item = msgspec.structs.replace(item, position=above.position)
+    if item != above:
+        raise RowError("name", Rule.ROW_TWICE, "This item came in a row above.")
+    return True
 
 
 def _plan_change(

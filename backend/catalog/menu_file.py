@@ -1,7 +1,6 @@
 """A menu as a table: its columns, and a row of texts read as the fields of an item."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,18 +9,25 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from backend.runtime.problems import fault
 from backend.runtime.validation import Violation, first_violation
 from backend.spreadsheets.writer import Cell
 from wire.bulk_edits import MENU_COLUMNS
 from wire.catalog import MenuItemChange
 from wire.currencies import MINOR_UNITS
-from wire.problems import Issue, Rule
+from wire.problems import Rule
 
 JOINT = "; "  # between the parts of a list in one cell
 LONGEST_NUMBER = 100  # with its currency and its spaces
-_NUMBERS = {"position", "price", "tax_percent", "stock", "low_stock"}
-_YES, _NO = {"true", "yes", "1", "y"}, {"false", "no", "0", "n"}
+NUMBERS = frozenset({"position", "price", "tax_percent", "stock", "low_stock"})
+_YES = {"true", "yes", "1", "y", "o", "예", "네", "판매", "판매중", "판매가능", "사용"}
+_NO = {"false", "no", "0", "n", "x", "아니오", "아니요", "품절", "판매중지", "중지", "숨김", "미사용"}
+# Signs and words for money; Korean fonts show a backslash as the won sign.
+_CURRENCY = re.compile(
+    r"^(?:KRW|USD|EUR|JPY)|(?:KRW|USD|EUR|JPY|원|won|円|元)$"
+    r"|[\\$¢-¥֏؋৲৳৻૱௹฿៛₠-⃀꠸﷼﹩＄￠￡￥￦]"
+)
+_TAXED = re.compile(r"(?:[^\W\d_][^0-9%-]*)?([0-9]+(?:\.[0-9]+)?)\s*%?")
+_UNTAXED = {"", "none", "no tax", "exempt", "면세", "비과세", "없음"}
 
 
 def menu_table(items: list[dict[str, Any]], currency: str) -> list[list[Cell]]:
@@ -56,24 +62,6 @@ def comes_back(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def check_names(names: list[str], row: int = 1) -> list[Issue]:
-    """What is wrong with the row of names: unknown ones, or one twice, or no `name`."""
-    pointer, known = f"/rows/{row}", ", ".join(MENU_COLUMNS)
-    unknown = [name[:100] for name in dict.fromkeys(names) if name not in MENU_COLUMNS]
-    faults = [
-        fault(pointer, Rule.COLUMN_UNKNOWN, f"There is no column {name}; there are {known}.", limit=name)
-        for name in unknown
-    ]
-    faults += [
-        fault(pointer, Rule.COLUMN_TWICE, f"{name} comes twice.", limit=name)
-        for name in MENU_COLUMNS
-        if names.count(name) > 1
-    ]
-    if not {"name", "id"} & set(names):
-        faults.append(fault(pointer, Rule.COLUMN_MISSING, "There must be a column name or id."))
-    return faults
-
-
 class RowError(ValueError):
     """A cell that cannot be read; `column` names it, `rule` and `limit` are those of an issue."""
 
@@ -87,20 +75,15 @@ class RowError(ValueError):
         return cls(column, found.rule, found.message, found.limit)
 
 
-def by_column(names: list[str], cells: list[str], *, decimal_comma: bool) -> dict[str, str]:
-    """A row's cells with the names of their columns, empty ones included; numbers in plain digits."""
-    row = dict(zip(names, cells + [""] * len(names), strict=False))
-    return {name: _pointed(text, decimal_comma) if name in _NUMBERS else text for name, text in row.items()}
-
-
 def read_row(cells: dict[str, str], currency: str) -> tuple[UUID | None, int | None, dict[str, Any]]:
     """The id and edition a row names, and its fields as the wire types have them; raises RowError.
 
-    An empty position is none: an item keeps its place, and a new one gets the last.
+    An empty position is none: an item keeps its place, and a new one gets the last. An empty `available` is
+    none, too.
     """
     fields: dict[str, Any] = {}
     for name, text in cells.items():
-        if name not in ("id", "edition") and (name, text) != ("position", ""):
+        if name not in ("id", "edition") and (text or name not in ("position", "available")):
             field = "tax_rate" if name == "tax_percent" else name
             fields[field] = _read(name, text, currency)
             _validate(name, field, fields[field])
@@ -110,7 +93,7 @@ def read_row(cells: dict[str, str], currency: str) -> tuple[UUID | None, int | N
 def _read(name: str, text: str, currency: str) -> Any:
     readers: dict[str, Callable[[], Any]] = {
         "price": lambda: _scaled(name, text, MINOR_UNITS.get(currency, 2)),
-        "tax_percent": lambda: _scaled(name, text or "0", 2),
+        "tax_percent": lambda: _scaled(name, _percent(text), 2),
         "position": lambda: _count(name, text),
         "stock": lambda: _count(name, text),
         "low_stock": lambda: _count(name, text),
@@ -132,14 +115,28 @@ def _validate(column: str, field: str, value: Any) -> None:
         raise RowError.of(column, found) from None
 
 
-def _pointed(text: str, decimal_comma: bool) -> str:
-    """A number as a spreadsheet shows it (₩6,000; 25.000,50 where the comma is the point) in plain digits."""
+def plain_number(name: str, text: str, *, decimal_comma: bool, digits: int) -> str:
+    """A number as people write it (₩6,000; 7,500원; 25.000,50 where the comma is the point) in plain digits.
+
+    `digits` are those behind the point that it may have. What is no number is left as it is; raises RowError
+    for what may be two: 5.000 is five or five thousand.
+    """
     if len(text) > LONGEST_NUMBER:
         return text
-    text = "".join(one for one in text if not one.isspace() and unicodedata.category(one) != "Sc")
+    text = _CURRENCY.sub("", "".join(one for one in text if not one.isspace()))
     group, point = (".", ",") if decimal_comma else (",", ".")
-    if re.fullmatch(rf"-?[0-9]{{1,3}}([{group}][0-9]{{3}})+([{point}][0-9]+)?", text):
-        text = text.replace(group, "")
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", text):
+        if group not in text and digits < len("000"):
+            words = f"{text} may be {text[:-4]} or {text[:-4]}{text[-3:]}; write it without a point or comma."
+            raise RowError(name, Rule.NUMBER_AMBIGUOUS, words, text)
+        return text.replace(group, "").replace(point, ".")
+    for one, other in ((group, point), (point, group)):  # 1.234.567 and 25.000,50 are clear in any file
+        grouped = rf"-?[0-9]{{1,3}}(?:[{one}][0-9]{{3}})+"
+        many = rf"-?[0-9]{{1,3}}(?:[{one}][0-9]{{3}}){{2,}}"
+        if re.fullmatch(rf"{grouped}[{other}][0-9]+|{many}", text) or (
+            one == group and re.fullmatch(grouped, text)
+        ):
+            return text.replace(one, "").replace(other, ".")
     return text.replace(",", ".") if decimal_comma else text
 
 
@@ -147,7 +144,7 @@ def _scaled(name: str, text: str, digits: int) -> int:
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise RowError(name, Rule.NOT_A_NUMBER, "This is no number.") from None
+        raise RowError(name, Rule.NOT_A_NUMBER, "This is no number; write it in digits.") from None
     # Huge and tiny numbers are refused before anything is computed with them.
     if not value.is_finite() or (value and not -9 <= value.adjusted() <= 15):
         raise RowError(name, Rule.OUT_OF_RANGE, "This number is out of all bounds.")
@@ -162,9 +159,18 @@ def _count(name: str, text: str) -> int | None:
     return None if text == "" else _scaled(name, text, 0)
 
 
+def _percent(text: str) -> str:
+    """10, 10 %, or as systems name a rate: VAT 10%."""
+    if text.casefold() in _UNTAXED:
+        return "0"
+    match = _TAXED.fullmatch(text)
+    return match[1] if match is not None else text
+
+
 def _truth(name: str, text: str) -> bool:
-    if text.lower() in _YES | _NO:
-        return text.lower() in _YES
+    text = "".join(text.lower().split())
+    if text in _YES | _NO:
+        return text in _YES
     raise RowError(name, Rule.NOT_YES_OR_NO, "Write yes or no.")
 
 

@@ -29,10 +29,11 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Workbook(NamedTuple):
-    """The sheet a person sees first, and the texts its cells share."""
+    """The sheet a person sees first, the texts its cells share, and how they are shown."""
 
     sheet: ET.Element
     shared: ET.Element | None
+    styles: ET.Element | None
 
 
 class _Target(NamedTuple):
@@ -47,9 +48,13 @@ def open_workbook(content: bytes) -> Workbook:
             raise invalid("", Rule.FILE_TOO_LARGE, "The spreadsheet is too large.")
         [book] = _of_kind(_targets(archive, ""), "officeDocument")
         targets = _targets(archive, book)
-        shared = _of_kind(targets, "sharedStrings")
+        shared, styles = _of_kind(targets, "sharedStrings"), _of_kind(targets, "styles")
         sheet = _first_sheet(_part(archive, book), targets)
-        return Workbook(_part(archive, sheet), _part(archive, shared[0]) if shared else None)
+        return Workbook(
+            _part(archive, sheet),
+            _part(archive, shared[0]) if shared else None,
+            _part(archive, styles[0]) if styles else None,
+        )
 
 
 def _first_sheet(book: ET.Element, targets: dict[str, _Target]) -> str:

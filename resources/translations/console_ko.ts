@@ -1388,6 +1388,10 @@
       <translation>서버가 응답하지 않습니다. 연결되면 파일을 다시 읽으세요.</translation>
     </message>
     <message>
+      <source>Columns not read: {names}</source>
+      <translation>읽지 않은 열: {names}</translation>
+    </message>
+    <message>
       <source>Import {n} row</source>
       <translation>{n}행 가져오기</translation>
     </message>

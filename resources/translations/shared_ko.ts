@@ -1156,6 +1156,34 @@
       <translation>위의 행에 이미 나온 메뉴입니다.</translation>
     </message>
     <message>
+      <source>The first row has {n} cells, this one others. Put what has a comma in quotes.</source>
+      <translation>첫 행은 {n}칸인데 이 행은 칸 수가 달라요. 쉼표가 들어 있는 값은 따옴표로 묶어 주세요.</translation>
+    </message>
+    <message>
+      <source>A number with a comma became two cells. Put it in quotes, or write no comma.</source>
+      <translation>쉼표가 있는 숫자가 두 칸으로 나뉘었어요. 따옴표로 묶거나 쉼표 없이 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>“{n}” may be two numbers. Write it without a point or comma.</source>
+      <translation>‘{n}’이라고 쓰면 두 가지 숫자로 읽힐 수 있어요. 점이나 쉼표 없이 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>The formula has no result. Open the file in Excel and save it.</source>
+      <translation>수식에 결과값이 없어요. 엑셀에서 파일을 열어 다시 저장해 주세요.</translation>
+    </message>
+    <message>
+      <source>The cell shows an error. Correct it in the spreadsheet.</source>
+      <translation>셀에 오류가 있어요. 스프레드시트에서 고쳐 주세요.</translation>
+    </message>
+    <message>
+      <source>This became a date. Format the cell as text and type it again.</source>
+      <translation>날짜로 바뀐 값이에요. 셀 서식을 텍스트로 바꾸고 다시 적어 주세요.</translation>
+    </message>
+    <message>
+      <source>An item has at most {n} variants. Split them into two items.</source>
+      <translation>한 메뉴의 종류는 최대 {n}개예요. 메뉴 두 개로 나눠 주세요.</translation>
+    </message>
+    <message>
       <source>A new item needs a name.</source>
       <translation>새 메뉴에는 이름이 필요합니다.</translation>
     </message>
@@ -1176,8 +1204,8 @@
       <translation>파일을 만든 뒤 메뉴가 바뀌었습니다. 다시 내보내세요.</translation>
     </message>
     <message>
-      <source>This is no number.</source>
-      <translation>숫자가 아닙니다.</translation>
+      <source>This is no number. Write it in digits.</source>
+      <translation>숫자가 아니에요. 숫자로 적어 주세요.</translation>
     </message>
     <message>
       <source>At most {n} digits behind the point.</source>

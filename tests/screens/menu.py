@@ -152,7 +152,9 @@ def _imported(faults: bool) -> Imported:
         *(ImportedRow(5 + n, RowAction.SAME, one.id, one.name, {}) for n, one in enumerate(items[2:14])),
     ]
     errors = [
-        Issue(pointer="/rows/6/price", message="This is no number.", rule=Rule.NOT_A_NUMBER),
+        Issue(
+            pointer="/rows/6/price", message="This is no number; write it in digits.", rule=Rule.NOT_A_NUMBER
+        ),
         Issue(
             pointer="/rows/9/edition",
             message="The item has changed since the file was made; export it again.",

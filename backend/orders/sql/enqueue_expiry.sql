@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION enqueue_expiry() RETURNS trigger LANGUAGE plpgsql AS 
 BEGIN
     -- What enqueue does, without a call for each order.
     INSERT INTO outbox (kind, task, payload, run_at)
-        VALUES ('task', 'order.expire', json_build_object('order_id', NEW.id), NEW.expires_at);
+        VALUES ('task', 'order.expire', json_build_object('order_id', NEW.id), coalesce(NEW.expires_at, now()));
     RETURN NULL;
 END $$;
 

@@ -44,14 +44,14 @@ class ImportDialog(Dialog):
         self._shown = ""
         self.found: Imported | None = None
         self.file = label("", "soft", wrap=True)
-        self.sums = Notice()
+        self.sums, self.left_over = Notice(), label("", "small", wrap=True)
         self.chips = ChipFlow(tr("Which rows"))
         self.chips.chosen.connect(self._choose)
         self.table: LazyTable[Line] = LazyTable(tr("Rows of the file"), self._cells, -1, least=8)
         self.another = QuietButton(tr("Another file…"), "note")
         self.again = QuietButton(tr("Read it again"), "refresh")
         self.go = PrimaryButton()
-        for widget in (self.file, self.sums, self.chips):
+        for widget in (self.file, self.sums, self.left_over, self.chips):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
         cancel = QuietButton(tr("Cancel"))
@@ -137,7 +137,9 @@ class ImportDialog(Dialog):
         self.chips.setVisible(len(kinds) > 1)
         self._show_lines(kinds[self._shown][1] if kinds else [])
         self._show_go()
+        self.left_over.setVisible(found is not None and bool(found.left_over))
         if found is not None:
+            self.left_over.setText(tr("Columns not read: {names}", names=", ".join(found.left_over)))
             self.sums.show_as(*_summary(found))
 
     def _show_go(self) -> None:

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.catalog.menu_file import by_column
+from backend.catalog.menu_columns import find_columns
+from backend.catalog.menu_rows import FileRow, RowReader
 from backend.runtime.problems import ProblemError
-from backend.spreadsheets.reader import has_decimal_comma, read_table
+from backend.spreadsheets.reader import read_table, read_whole_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
 from tests.scenes.workbooks import BOMB, SPACE, package, relationships, sheet, sheets, workbook
 
@@ -27,6 +28,11 @@ CELLS = st.lists(st.sampled_from(_NASTY) | st.text(max_size=3), max_size=4).map(
 
 def first(content: bytes) -> list[str]:
     return read_table(content)[1]
+
+
+def file_rows(content: bytes) -> list[FileRow]:
+    table = read_whole_table(content)
+    return list(RowReader(table, find_columns(table), 0).rows())
 
 
 def cells(*texts: str) -> bytes:
@@ -158,17 +164,15 @@ def test_a_sheet_of_entities_is_refused_unread() -> None:
 def test_numbers_are_read_as_spreadsheets_write_them() -> None:
     """The decimal mark of the file, thousands in groups and a currency's sign; the digits a spreadsheet really stores."""
     written = {  # names stay as they are
-        b'name,stock\n"1,000","\xe2\x82\xa96,000"\nA,1.500\nB,-1.5\nC,"1,00"': [
-            ("1,000", "6000"), ("A", "1.500"), ("B", "-1.5"), ("C", "1,00"),
+        b'name,stock\n"1,000","\xe2\x82\xa96,000"\nA,1.50\nB,-1.5\nC,"1,00"\nD,1.234.567\nE,"5,000\xec\x9b\x90"': [
+            ("1,000", "6000"), ("A", "1.50"), ("B", "-1.5"), ("C", "1,00"), ("D", "1234567"), ("E", "5000"),
         ],
-        b"name;stock\n0,5;25.000,50\nA;6.000\nB;4,50\nC;4.50\nD;-1.234.567": [
-            ("0,5", "25000.50"), ("A", "6000"), ("B", "4.50"), ("C", "4.50"), ("D", "-1234567"),
+        b"name;stock\n0,5;25.000,50\nA;6.000\nB;4,50\nC;4.50\nD;-1.234.567\nE;1,234,567": [
+            ("0,5", "25000.50"), ("A", "6000"), ("B", "4.50"), ("C", "4.50"), ("D", "-1234567"), ("E", "1234567"),
         ],
     }  # fmt: skip
     for content, rows in written.items():
-        names, *cells = read_table(content).values()
-        read = [by_column(names, row, decimal_comma=has_decimal_comma(content)) for row in cells]
-        assert [(one["name"], one["stock"]) for one in read] == rows
+        assert [(row.cells["name"], row.cells["stock"]) for row in file_rows(content)] == rows
     stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
     raised = '<c r="C1"><f>5000*1.1</f><v>5500.000000000001</v></c>'
     assert first(workbook(sheet(f"<row>{stored}{raised}</row>"))) == ["4.35", "12", "5500"]

@@ -92,7 +92,11 @@ async def test_a_menu_goes_out_as_files_and_comes_back_changed(counter: Counter,
     assert isinstance(sheet, ImportDialog)
     await eventually(lambda: sheet.table.rows)
     assert sheet.sums.text().startswith("2 faults: nothing is imported.")
-    assert [sheet.table.text(0, n) for n in range(3)] == ["5", "Price", "This is no number."]
+    assert [sheet.table.text(0, n) for n in range(3)] == [
+        "5",
+        "Price",
+        "This is no number. Write it in digits.",
+    ]
     assert [sheet.table.text(1, n) for n in range(3)] == ["6", "Price", "Not below 0, please."]
     assert not sheet.go.isEnabled()
     await correct(counter, sheet, csv, text + ",".join(new.values()) + "\n")
