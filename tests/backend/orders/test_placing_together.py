@@ -98,7 +98,7 @@ async def test_the_last_pieces_go_to_as_many_as_there_are(scene: Scene) -> None:
     await scene.check_ledger()
 
 
-async def test_each_has_its_own_refusal(scene: Scene) -> None:
+async def test_each_is_refused_by_itself(scene: Scene) -> None:
     item, chosen = await scene.item(), await scene.item(groups=CHOICES)
     calls = [
         scene.place(item, key="first"), scene.place(item), scene.place(item, expected_total=1),
