@@ -23,7 +23,7 @@ class PasswordDialog(Dialog):
         super().__init__(parent, tr("Change password"), 460)
         self._session, self._busy = session, False
         name = session.account.name if session.account else ""
-        self.current = PasswordField(tr("Present password"))
+        self.current = PasswordField(tr("Current password"))
         self.new = NewPasswordField(tr("New password"), name)
         self.again = PasswordField(tr("New password again"))
         self.notice = Notice()

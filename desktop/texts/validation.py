@@ -31,7 +31,7 @@ def field_texts() -> dict[str, str]:
     seat, pin = tr("Seat"), tr("PIN")
     return {
         "name": tr("Name"), "username": tr("User name"), "password": tr("Password"), "pin": pin,
-        "current": tr("Present password"), "new": tr("New password"), "note": tr("Note"), "seat": seat,
+        "current": tr("Current password"), "new": tr("New password"), "note": tr("Note"), "seat": seat,
         "label": seat, "labels": seat, "customer_name": tr("Customer’s name"), "quantity": tr("Quantity"),
         "lines": tr("Order"), "price": price, "tax_rate": tr("Tax"), "stock": tr("Stock"),
         "delta": tr("Stock"), "low_stock": tr("Low at"), "category": tr("Category"), "reason": reason,

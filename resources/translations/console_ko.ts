@@ -173,7 +173,7 @@
     </message>
     <message>
       <source>Accept</source>
-      <translation>수락</translation>
+      <translation>접수</translation>
     </message>
     <message>
       <source>Reject</source>
@@ -197,11 +197,11 @@
     </message>
     <message>
       <source>Recall</source>
-      <translation>다시 불러오기</translation>
+      <translation>되돌리기</translation>
     </message>
     <message>
       <source>Accept with a time, in minutes</source>
-      <translation>예상 시간(분)을 눌러 수락</translation>
+      <translation>예상 시간(분)을 눌러 접수</translation>
     </message>
     <message>
       <source>{n} min · call</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
       <source>Accepted orders appear here.</source>
-      <translation>수락한 주문이 여기에 나타납니다.</translation>
+      <translation>접수한 주문이 여기에 나타납니다.</translation>
     </message>
     <message>
       <source>Ready to collect</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
       <source>Accept: {n} min, as recently</source>
-      <translation>수락: 최근처럼 {n}분</translation>
+      <translation>접수: 최근처럼 {n}분</translation>
     </message>
     <message>
       <source>Compact</source>
@@ -765,7 +765,7 @@
     </message>
     <message>
       <source>{number} accepted, promised for {time}</source>
-      <translation>{number} 수락했습니다 · {time} 완료 예정</translation>
+      <translation>{number} 접수했습니다 · {time} 완료 예정</translation>
     </message>
     <message>
       <source>{number} moved back to {column}</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
       <source>{number} accepted</source>
-      <translation>{number} 수락했습니다</translation>
+      <translation>{number} 접수했습니다</translation>
     </message>
     <message>
       <source>{number} taken after all, as {new}. The customer is told and may cancel it for two minutes.</source>
@@ -953,11 +953,11 @@
     </message>
     <message>
       <source>Pickup</source>
-      <translation>직접 수령</translation>
+      <translation>포장</translation>
     </message>
     <message>
       <source>To a seat</source>
-      <translation>자리로</translation>
+      <translation>좌석 배달</translation>
     </message>
     <message>
       <source>Customer's name</source>
@@ -1816,7 +1816,7 @@
       <translation>저장됨: {file}</translation>
     </message>
     <message>
-      <source>The categories are in order</source>
+      <source>Category order saved</source>
       <translation>카테고리 순서를 저장했습니다</translation>
     </message>
     <message>
@@ -2153,7 +2153,7 @@
     </message>
     <message>
       <source>The drawer opens</source>
-      <translation>돈통이 열립니다</translation>
+      <translation>현금통이 열립니다</translation>
     </message>
     <message>
       <source>Money for {number} has no answer from the server yet. It is sent again and never counts twice. Wait for the answer before you take or give back more.</source>
@@ -2161,7 +2161,7 @@
     </message>
     <message>
       <source>No printer here has a cash drawer. Tick “A cash drawer” for one on the page Printers.</source>
-      <translation>돈통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘돈통’을 선택하세요.</translation>
+      <translation>현금통이 연결된 프린터가 없습니다. 프린터 페이지에서 ‘현금통’을 선택하세요.</translation>
     </message>
     <message>
       <source>Take payment: {number}</source>
@@ -2189,11 +2189,11 @@
     </message>
     <message>
       <source>The drawer stays shut: {why}</source>
-      <translation>돈통을 열지 않았습니다: {why}</translation>
+      <translation>현금통을 열지 않았습니다: {why}</translation>
     </message>
     <message>
       <source>The drawer stays shut: it is opened without a sale only once the server has noted who did. Try again when you are live, or use the drawer's key.</source>
-      <translation>돈통을 열지 않았습니다. 판매 없이 여는 것은 누가 열었는지 서버에 기록된 뒤에만 가능합니다. 연결된 뒤 다시 시도하거나 돈통 열쇠를 사용하세요.</translation>
+      <translation>현금통을 열지 않았습니다. 판매 없이 여는 것은 누가 열었는지 서버에 기록된 뒤에만 가능합니다. 연결된 뒤 다시 시도하거나 현금통 열쇠를 사용하세요.</translation>
     </message>
     <message>
       <source>Not confirmed yet</source>
@@ -2320,8 +2320,8 @@
       <translation>최대 {amount}입니다. 거스름돈은 현금만 됩니다.</translation>
     </message>
     <message>
-      <source>Then {amount} are still to pay.</source>
-      <translation>그러면 {amount}이(가) 남습니다.</translation>
+      <source>{amount} left</source>
+      <translation>{amount} 더 받아야 합니다.</translation>
     </message>
     <message>
       <source>Book {amount}</source>
@@ -2402,10 +2402,6 @@
     <message>
       <source>Change due</source>
       <translation>거스름돈</translation>
-    </message>
-    <message>
-      <source>{amount} are still to pay.</source>
-      <translation>{amount} 더 받아야 합니다.</translation>
     </message>
     <message>
       <source>Cash comes in steps of {step}.</source>
@@ -2565,7 +2561,7 @@
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}. The drawer has {amount} less for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 적습니다.</translation>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 현금통의 현금이 집계보다 {amount} 적습니다.</translation>
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}.</source>
@@ -2573,7 +2569,7 @@
     </message>
     <message>
       <source>Not booked yet at this terminal: {what}. The drawer has {amount} more for it than the figures say.</source>
-      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 돈통의 현금이 집계보다 {amount} 많습니다.</translation>
+      <translation>이 단말기에서 아직 기록되지 않음: {what}. 그만큼 현금통의 현금이 집계보다 {amount} 많습니다.</translation>
     </message>
     <message>
       <source>{n} sale</source>
@@ -2653,7 +2649,7 @@
     </message>
     <message>
       <source>Another window of this program on this computer does the printing.</source>
-      <translation>이 컴퓨터의 다른 창이 인쇄를 맡고 있습니다.</translation>
+      <translation>이 컴퓨터의 다른 화면이 인쇄를 맡고 있습니다.</translation>
     </message>
     <message>
       <source>Print all {n} again</source>
@@ -2705,7 +2701,7 @@
     </message>
     <message>
       <source>Open drawer</source>
-      <translation>돈통 열기</translation>
+      <translation>현금통 열기</translation>
     </message>
     <message>
       <source>Not printing · {n} waiting</source>
@@ -2769,7 +2765,7 @@
     </message>
     <message>
       <source>A cash drawer is connected to it</source>
-      <translation>돈통이 연결되어 있음</translation>
+      <translation>현금통이 연결되어 있음</translation>
     </message>
     <message>
       <source>Buzz when a ticket comes</source>
@@ -3089,7 +3085,7 @@
     </message>
     <message>
       <source>The drawer is opened at once or not at all: use its key.</source>
-      <translation>돈통은 제때 열지 못하면 열지 않습니다. 돈통 열쇠를 사용하세요.</translation>
+      <translation>현금통은 제때 열지 못하면 열지 않습니다. 현금통 열쇠를 사용하세요.</translation>
     </message>
     <message>
       <source>Printing failed ({where}), and why is not known.</source>
@@ -3321,7 +3317,7 @@
     </message>
     <message>
       <source>Count the drawer without seeing what must be in it</source>
-      <translation>돈통에 있어야 할 금액을 보지 않고 세기</translation>
+      <translation>예상 시재를 보지 않고 세기</translation>
     </message>
     <message>
       <source>The difference is said when the count is done. Owners see the figures.</source>
@@ -3349,7 +3345,7 @@
     </message>
     <message>
       <source>Do that, and open the drawer, move cash and see figures</source>
-      <translation>돈통 열기, 현금 입출금, 매출 보기까지</translation>
+      <translation>현금통 열기, 현금 입출금, 매출 보기까지</translation>
     </message>
     <message>
       <source>Change what holds at the counter</source>
@@ -3436,7 +3432,7 @@
       <translation>본인 계정으로 로그인할 수 있음</translation>
     </message>
     <message>
-      <source>Minutes without a touch until a seat forgets</source>
+      <source>Reset the seat after (minutes)</source>
       <translation>사용이 없을 때 초기화까지의 시간(분)</translation>
     </message>
     <message>
@@ -3477,7 +3473,7 @@
     </message>
     <message>
       <source>Other counters read it when this one was first, e.g. “accepted at counter 2, 12:03”.</source>
-      <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 수락함”처럼 표시됩니다.</translation>
+      <translation>이 카운터가 먼저 처리하면 다른 카운터에 “12:03 카운터 2에서 접수함”처럼 표시됩니다.</translation>
     </message>
     <message>
       <source>Sign out without saving?</source>
@@ -3508,7 +3504,7 @@
       <translation>직원</translation>
     </message>
     <message>
-      <source>What was done</source>
+      <source>Activity log</source>
       <translation>활동 기록</translation>
     </message>
     <message>
@@ -3757,7 +3753,7 @@
     </message>
     <message>
       <source>Accept proposes {recent} min now. Customers go on reading {own} min before they order.</source>
-      <translation>지금 수락 버튼은 {recent}분을 제안합니다. 손님은 주문 전에 계속 {own}분으로 안내받습니다.</translation>
+      <translation>지금 접수 버튼은 {recent}분을 제안합니다. 손님은 주문 전에 계속 {own}분으로 안내받습니다.</translation>
     </message>
     <message>
       <source>Usual preparation, minutes</source>
@@ -3765,11 +3761,11 @@
     </message>
     <message>
       <source>Customers read it before they order, and Accept proposes it on every card.</source>
-      <translation>손님이 주문 전에 보고, 모든 카드의 수락 버튼이 제안하는 시간입니다.</translation>
+      <translation>손님이 주문 전에 보고, 모든 카드의 접수 버튼이 제안하는 시간입니다.</translation>
     </message>
     <message>
       <source>At this counter Accept proposes the recent minutes</source>
-      <translation>이 카운터에서는 수락 버튼이 최근 시간을 제안</translation>
+      <translation>이 카운터에서는 접수 버튼이 최근 시간을 제안</translation>
     </message>
     <message>
       <source>Time to answer, minutes</source>
@@ -3785,7 +3781,7 @@
     </message>
     <message>
       <source>Until there is a recent time, Accept proposes the usual preparation.</source>
-      <translation>최근 시간이 나올 때까지 수락 버튼은 보통 준비 시간을 제안합니다.</translation>
+      <translation>최근 시간이 나올 때까지 접수 버튼은 보통 준비 시간을 제안합니다.</translation>
     </message>
     <message>
       <source>Recently {n} min</source>
@@ -4053,7 +4049,7 @@
     </message>
     <message>
       <source>accepted</source>
-      <translation>수락함</translation>
+      <translation>접수함</translation>
     </message>
     <message>
       <source>made ready</source>
@@ -4149,7 +4145,7 @@
     </message>
     <message>
       <source>Waiting: accept with the time that bears the digit; elsewhere: choose that card</source>
-      <translation>대기: 그 숫자가 붙은 시간으로 수락, 그 외: 해당 주문 선택</translation>
+      <translation>대기: 그 숫자가 붙은 시간으로 접수, 그 외: 해당 주문 선택</translation>
     </message>
     <message>
       <source>Tick off the next line</source>
@@ -4421,7 +4417,7 @@
     </message>
     <message>
       <source>Opened the drawer without a sale</source>
-      <translation>판매 없이 돈통 열기</translation>
+      <translation>판매 없이 현금통 열기</translation>
     </message>
     <message>
       <source>Gave money back for {name}</source>
@@ -4700,7 +4696,7 @@
       <translation>이 이름으로 한 일의 기록은 그대로 남습니다. 사람을 남겨 두려면 “지금 근무 중”을 끄세요.</translation>
     </message>
     <message>
-      <source>Somebody new</source>
+      <source>New staff member</source>
       <translation>새로운 사람</translation>
     </message>
     <message>
@@ -4997,11 +4993,11 @@
     </message>
     <message>
       <source>Then {amount} must be in the drawer.</source>
-      <translation>그러면 돈통에 {amount}이(가) 있어야 합니다.</translation>
+      <translation>그러면 현금통에 {amount}이(가) 있어야 합니다.</translation>
     </message>
     <message>
       <source>Cash in the drawer</source>
-      <translation>돈통 현금</translation>
+      <translation>시재</translation>
     </message>
     <message>
       <source>Must be there now: {amount}</source>
@@ -5009,7 +5005,7 @@
     </message>
     <message>
       <source>That is more than must be in the drawer.</source>
-      <translation>돈통에 있어야 할 금액보다 많습니다.</translation>
+      <translation>예상 시재보다 많아요.</translation>
     </message>
     <message>
       <source>Put in</source>
@@ -5061,7 +5057,7 @@
     </message>
     <message>
       <source>The next day begins with nothing in the drawer.</source>
-      <translation>다음 날은 빈 돈통으로 시작합니다.</translation>
+      <translation>다음 날은 빈 현금통으로 시작합니다.</translation>
     </message>
     <message>
       <source>Booked: {amount}</source>
@@ -5084,8 +5080,8 @@
       <translation>비교</translation>
     </message>
     <message>
-      <source>Must be in the drawer</source>
-      <translation>돈통에 있어야 할 금액</translation>
+      <source>Expected cash</source>
+      <translation>예상 시재</translation>
     </message>
     <message>
       <source>Counted</source>
@@ -5105,7 +5101,7 @@
     </message>
     <message>
       <source>Left in the drawer</source>
-      <translation>돈통에 남기는 금액</translation>
+      <translation>현금통에 남기는 금액</translation>
     </message>
     <message>
       <source>Remark</source>
@@ -5129,7 +5125,7 @@
     </message>
     <message>
       <source>Count the drawer first; enter 0 if it is empty.</source>
-      <translation>먼저 돈통을 세어 주세요. 비어 있으면 0을 입력하세요.</translation>
+      <translation>먼저 현금통을 세어 주세요. 비어 있으면 0을 입력하세요.</translation>
     </message>
     <message>
       <source>Pieces of {value}</source>
@@ -5137,7 +5133,7 @@
     </message>
     <message>
       <source>Count the drawer</source>
-      <translation>돈통 세기</translation>
+      <translation>현금통 세기</translation>
     </message>
     <message>
       <source>How it is counted</source>
@@ -5156,7 +5152,7 @@
       <translation>합계만</translation>
     </message>
     <message>
-      <source>+{amount}: too much</source>
+      <source>{amount} over</source>
       <translation>+{amount}: 남음</translation>
     </message>
     <message>
@@ -5164,7 +5160,7 @@
       <translation>정확히 맞음</translation>
     </message>
     <message>
-      <source>−{amount}: too little</source>
+      <source>{amount} short</source>
       <translation>−{amount}: 모자람</translation>
     </message>
     <message>
@@ -5297,7 +5293,7 @@
     </message>
     <message>
       <source>Cash drawer</source>
-      <translation>돈통</translation>
+      <translation>현금통</translation>
     </message>
     <message>
       <source>still due: {amount}</source>
@@ -5337,7 +5333,7 @@
     </message>
     <message>
       <source>Cash drawer: {difference}</source>
-      <translation>돈통: {difference}</translation>
+      <translation>현금통: {difference}</translation>
     </message>
     <message>
       <source>Print</source>

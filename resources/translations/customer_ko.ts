@@ -17,11 +17,11 @@
     </message>
     <message>
       <source>To my seat</source>
-      <translation>자리로 받기</translation>
+      <translation>좌석 배달</translation>
     </message>
     <message>
       <source>I pick it up</source>
-      <translation>직접 수령</translation>
+      <translation>포장</translation>
     </message>
     <message>
       <source>Seat</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
       <source>Which seat? Type it, or choose “I pick it up”.</source>
-      <translation>어느 좌석인가요? 좌석을 입력하거나 “직접 수령”을 선택해 주세요.</translation>
+      <translation>어느 좌석인가요? 좌석을 입력하거나 “포장”을 선택해 주세요.</translation>
     </message>
     <message>
       <source>Sending…</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
       <source>accepted, or promised for another time</source>
-      <translation>수락 또는 예정 시간 변경</translation>
+      <translation>접수 또는 예정 시간 변경</translation>
     </message>
     <message>
       <source>ready</source>
@@ -405,7 +405,7 @@
     </message>
     <message>
       <source>Status window</source>
-      <translation>상태 창</translation>
+      <translation>상태 화면</translation>
     </message>
     <message>
       <source>Mute</source>
@@ -417,11 +417,11 @@
     </message>
     <message>
       <source>To seat {seat}</source>
-      <translation>{seat} 자리로</translation>
+      <translation>{seat} 좌석 배달</translation>
     </message>
     <message>
       <source>Pickup</source>
-      <translation>직접 수령</translation>
+      <translation>포장</translation>
     </message>
     <message>
       <source>Order again</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
       <source>{who} took the acceptance back. The order waits for an answer again.</source>
-      <translation>{who}에서 수락을 되돌렸습니다. 다시 응답을 기다립니다.</translation>
+      <translation>{who}에서 접수를 되돌렸습니다. 다시 응답을 기다립니다.</translation>
     </message>
     <message>
       <source>{who} marked it as not handed over yet.</source>
@@ -492,7 +492,7 @@
       <translation>종료일</translation>
     </message>
     <message>
-      <source>Running</source>
+      <source>Current</source>
       <translation>진행 중</translation>
     </message>
     <message>
@@ -516,7 +516,7 @@
       <translation>날짜 선택</translation>
     </message>
     <message>
-      <source>Not made</source>
+      <source>Cancelled by the shop</source>
       <translation>취소·거절</translation>
     </message>
     <message>
@@ -660,10 +660,6 @@
       <translation>취소</translation>
     </message>
     <message>
-      <source>Put away</source>
-      <translation>숨기기</translation>
-    </message>
-    <message>
       <source>Cancel order {number}</source>
       <translation>{number} 주문 취소</translation>
     </message>
@@ -693,7 +689,7 @@
     </message>
     <message>
       <source>A small window above all others (Ctrl+Shift+S)</source>
-      <translation>항상 위에 떠 있는 작은 창 (Ctrl+Shift+S)</translation>
+      <translation>항상 위에 떠 있는 작은 화면 (Ctrl+Shift+S)</translation>
     </message>
     <message>
       <source>Ready at {time}</source>

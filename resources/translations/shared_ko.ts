@@ -248,7 +248,7 @@
       <translation>뒤로</translation>
     </message>
     <message>
-      <source>What shall we call you?</source>
+      <source>Your name</source>
       <translation>이름 또는 닉네임</translation>
     </message>
     <message>
@@ -288,7 +288,7 @@
       <translation>매장 로그인</translation>
     </message>
     <message>
-      <source>Make the account</source>
+      <source>Create account</source>
       <translation>가입하기</translation>
     </message>
     <message>
@@ -300,7 +300,7 @@
       <translation>8자 이상 입력해 주세요.</translation>
     </message>
     <message>
-      <source>Present password</source>
+      <source>Current password</source>
       <translation>현재 비밀번호</translation>
     </message>
     <message>
@@ -777,7 +777,7 @@
     </message>
     <message>
       <source>Not all of it could be read: before you close the day, compare the payments of the last orders with the drawer.</source>
-      <translation>일부는 읽지 못했습니다. 마감하기 전에 최근 주문의 결제 내역과 돈통을 비교해 주세요.</translation>
+      <translation>일부는 읽지 못했습니다. 마감하기 전에 최근 주문의 결제 내역과 현금통을 비교해 주세요.</translation>
     </message>
     <message>
       <source>The damaged file is kept here:</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
       <source>Left in the drawer</source>
-      <translation>돈통에 남기는 금액</translation>
+      <translation>현금통에 남기는 금액</translation>
     </message>
     <message>
       <source>Usual preparation, minutes</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
       <source>Count the drawer a second time.</source>
-      <translation>돈통을 한 번 더 세어 주세요.</translation>
+      <translation>현금통을 한 번 더 세어 주세요.</translation>
     </message>
     <message>
       <source>Say why: the customer reads it.</source>

@@ -64,15 +64,15 @@ class Journey:
             return
         if view.has("New here? Make an account", "button") and not self._is_known(view):
             self.person.press("New here? Make an account", "button")
-            view = self.person.until(lambda view: view.has("Make the account"), "the form")
-        if view.has("Make the account", "button"):
-            self.person.write("What shall we call you?", self.name)
+            view = self.person.until(lambda view: view.has("Create account"), "the form")
+        if view.has("Create account", "button"):
+            self.person.write("Your name", self.name)
         self.person.write("User name", self.name.casefold())
         self.person.write("Password", PASSWORD)
         if not (kept := self.person.look().find("Keep me signed in*")) or not kept.checked:
             self.person.press("Keep me signed in*", "choice" if self.person.by == "keyboard" else None)
-        register = self.person.look().has("Make the account", "button")
-        self.person.press("Make the account" if register else "Sign in", "button")
+        register = self.person.look().has("Create account", "button")
+        self.person.press("Create account" if register else "Sign in", "button")
         view = self.person.until(
             lambda view: _is_in(view) or view.says("That name is taken"), "being signed in"
         )

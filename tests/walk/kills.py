@@ -34,7 +34,7 @@ class Entered:
 def entered_in(view: View) -> Entered:
     """Reads it off the screen: the form, the open sheet, the cart."""
     found = Entered()
-    for place in ("What shall we call you?", "User name", "Seat", "Note for the whole order"):
+    for place in ("Your name", "User name", "Seat", "Note for the whole order"):
         if (field_seen := view.find(place, "field")) is not None:
             found.texts[place] = field_seen.text
     if (note := view.find("Note", "field")) is not None:

@@ -89,6 +89,4 @@ class MenuActions:
 
     async def _save_order(self, names: list[str]) -> str:
         order = with_emptied(names, chosen_order(self._state.business))
-        return await self._shop.change(
-            BusinessChange(category_order=order), tr("The categories are in order")
-        )
+        return await self._shop.change(BusinessChange(category_order=order), tr("Category order saved"))

@@ -256,7 +256,7 @@ class PaymentDialog(Dialog):
             )
         elif taking < min(left, asked):
             self.go.setText(tr("Take {amount}", amount=say(given)))
-            self.hint.setText(tr("Then {amount} are still to pay.", amount=say(left - given)))
+            self.hint.setText(tr("{amount} left", amount=say(left - given)))
         elif not left and self.tendering.taken:
             self.go.setText(tr("Book {amount}", amount=say(self.tendering.paid)))
         else:

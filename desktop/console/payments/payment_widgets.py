@@ -74,7 +74,7 @@ def result_of_payment(sold: SaleResult, change: int, currency: str, safe: str) -
     if change:
         rows += [label(tr("Change due"), "soft"), label(money(change, currency), "display")]
     if order is not None and sold.left:
-        rows.append(label(tr("{amount} are still to pay.", amount=money(sold.left, currency)), "h3"))
+        rows.append(label(tr("{amount} left", amount=money(sold.left, currency)), "h3"))
     if order is None:
         rows.append(label(safe, "soft", wrap=True))
     for row in rows:

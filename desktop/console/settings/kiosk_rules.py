@@ -61,7 +61,7 @@ class RulesEditor(QWidget):
         """Texts in the language in force."""
         self.guests.setText(tr("Guests order without an account"))
         self.personal.setText(tr("People may sign in with their own account"))
-        self.minutes_name.setText(tr("Minutes without a touch until a seat forgets"))
+        self.minutes_name.setText(tr("Reset the seat after (minutes)"))
         self.minutes.setAccessibleName(self.minutes_name.text())
         self.pin_name.setText(tr("PIN that ends kiosk mode"))
         self.pin.setAccessibleName(self.pin_name.text())

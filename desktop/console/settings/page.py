@@ -106,7 +106,7 @@ class SettingsPage(Translated, QWidget):
         topics.add("seats", "armchair", lambda: tr("Seats"), self.seats)
         topics.add("staff", "users", lambda: tr("Staff"), self.people)
         topics.add("counter", "lock", lambda: tr("Counter"), self.counter)
-        topics.add("audit", "history", lambda: tr("What was done"), self.audit)
+        topics.add("audit", "history", lambda: tr("Activity log"), self.audit)
         topics.add("hooks", "plug-connected", lambda: tr("Web hooks"), self.hooks)
         topics.part()
         topics.add("terminal", "device-desktop", lambda: tr("This terminal"), self.terminal)

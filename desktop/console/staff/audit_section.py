@@ -96,7 +96,7 @@ class AuditSection(Translated, Section):
 
     def retranslate(self) -> None:
         """Texts in the language in force."""
-        self.title.setText(tr("What was done"))
+        self.title.setText(tr("Activity log"))
         self.ask.setText(tr("Ask an owner"))
         self.older.setText(tr("Older"))
         self.area.setAccessibleName(tr("What it was about"))

@@ -26,7 +26,7 @@ class MemberDialog(Dialog):
     """`await result_of()` is True once somebody was added, changed or taken away."""
 
     def __init__(self, parent: QWidget, staff_session: StaffSession, member: StaffMember | None) -> None:
-        title = tr("Somebody new") if member is None else member.name
+        title = tr("New staff member") if member is None else member.name
         super().__init__(parent, title, 480)
         self._staff_session, self.member, self._busy = staff_session, member, False
         # The first is the owner: without one nothing can be kept apart.

@@ -304,7 +304,7 @@ class CloseView(Translated, QWidget):
         day = days_of(self.figures) if self.figures is not None else ""
         self.title.setText(tr("Close the day {day}", day=day).strip())
         self.sums.title.setText(tr("Compare"))
-        self.expected_name.setText(tr("Must be in the drawer"))
+        self.expected_name.setText(tr("Expected cash"))
         self.counted_name.setText(tr("Counted"))
         self.all_of_it.setText(tr("All of it"))
         names = (

@@ -35,8 +35,8 @@ def differing(difference: int, currency: str) -> Differing:
         return Differing(tr("Exactly right"), "circle-check", "ok")
     amount = money(abs(difference), currency)
     if difference < 0:
-        return Differing(tr("−{amount}: too little", amount=amount), "alert-circle", "bad")
-    return Differing(tr("+{amount}: too much", amount=amount), "alert-triangle", "warn")
+        return Differing(tr("{amount} short", amount=amount), "alert-circle", "bad")
+    return Differing(tr("{amount} over", amount=amount), "alert-triangle", "warn")
 
 
 def signed(amount: int, currency: str) -> str:

@@ -116,7 +116,7 @@ class FiguresView(QWidget):
         )
         sales.show_figure(tr("Sales"), say(figures.sales.total), orders)
         begun = tr("begun with {amount}", amount=say(figures.drawer.float))
-        drawer.show_figure(tr("Must be in the drawer"), say(figures.expected.cash), begun)
+        drawer.show_figure(tr("Expected cash"), say(figures.expected.cash), begun)
         others = tr(
             "money that came in for orders; not in cash: {amount}", amount=say(taken - figures.tenders.cash)
         )

@@ -120,8 +120,8 @@ class OrderFilterBar(Translated, QWidget):
             edit.setMinimumSize(theme().px(150), theme().px(44))
 
     def _show(self) -> None:
-        states = ((ANY, tr("All")), ("running", tr("Running")), ("completed", tr("Completed")))
-        self.states.set_choices([*states, ("stopped", tr("Not made"))], self._state)
+        states = ((ANY, tr("All")), ("running", tr("Current")), ("completed", tr("Completed")))
+        self.states.set_choices([*states, ("stopped", tr("Cancelled by the shop"))], self._state)
         spans = [(key, tr("Last {n} days", n=days)) for key, days in DAYS.items() if days < 365]
         times = [(ANY, tr("Any time")), *spans, ("365", tr("Last year")), (DATES, tr("Choose dates"))]
         self.times.set_choices(times, self._time)

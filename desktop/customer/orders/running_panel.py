@@ -49,7 +49,7 @@ class RunningOrder(QWidget):
         self.number = label("", "h3")
         head.addWidget(self.number)
         head.addStretch()
-        self.cancel, self.dismiss = LinkButton(""), IconButton("x", tr("Put away"))
+        self.cancel, self.dismiss = LinkButton(""), IconButton("x", tr("Close"))
         self.more = LinkButton("")
         for button in (self.more, self.cancel, self.dismiss):
             head.addWidget(button)
@@ -80,7 +80,7 @@ class RunningOrder(QWidget):
         self.changed.setVisible(bool(timeline.last_change_text()) and not over)
         self.cancel.setText(tr("Cancel"))
         self.more.setText(tr("Details"))
-        self.dismiss.set_name(tr("Put away"))
+        self.dismiss.set_name(tr("Close"))
         for button in (self.more, self.dismiss):
             button.setAccessibleDescription(self.number.text())  # whose, where several are listed
         self.cancel.setAccessibleName(tr("Cancel order {number}", number=order.number))

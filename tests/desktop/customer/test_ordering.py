@@ -38,7 +38,7 @@ async def test_an_order_is_followed_from_the_seat_to_the_counter(scene: Scene) -
     assert shown.steps.accessibleName() == "Step 4 of 5: Ready"
     await scene.move(order, OrderState.COMPLETED)
     await eventually(lambda: "Enjoy" in shown.says.text())
-    click(named(shown, "Put away"))
+    click(named(shown, "Close"))
     await eventually(lambda: not page.running.isVisible())
 
 
@@ -50,7 +50,7 @@ async def test_a_running_order_speaks_the_language_chosen_meanwhile(scene: Scene
     language().set("ko")
     await eventually(lambda: shown.more.text() == "상세")
     assert shown.cancel.text() not in ("", "Cancel")
-    assert shown.dismiss.toolTip() not in ("", "Put away")
+    assert shown.dismiss.toolTip() not in ("", "Close")
 
 
 async def test_the_order_button_locks_at_the_click(scene: Scene) -> None:

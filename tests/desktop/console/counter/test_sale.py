@@ -92,7 +92,7 @@ async def test_the_keypad_types_and_a_tender_can_be_taken_back(counter: Counter)
     sheet = await sheet_of(counter)
     for key in ("2", "00", "0", "Delete the last digit", "0"):
         click(named(sheet, key))
-    assert sheet.hint.text() == "Then ₩4,000 are still to pay."
+    assert sheet.hint.text() == "₩4,000 left"
     click(sheet.go)
     assert sheet.left.text() == "₩4,000"
     click(named(sheet, "Cash ₩2,000: take back"))

@@ -70,7 +70,7 @@ async def test_a_day_is_not_closed_over_an_unsent_sale_unsaid(
         view = till.counting
         QTest.keyClicks(view.count.fields[1_000], "6")
         more = "1 sale. The drawer has ₩6,000 more for it than the figures say."
-        assert view.difference.text() == "+₩6,000: too much"
+        assert view.difference.text() == "₩6,000 over"
         assert more in view.missing.text()
         click(view.go)
         sure = await counter.sheet()

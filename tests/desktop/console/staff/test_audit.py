@@ -69,7 +69,7 @@ DONE = [
     (
         entry("cash.drawer", "", reason="change"),
         "Opened the drawer without a sale: change",
-        "판매 없이 돈통 열기: change",
+        "판매 없이 현금통 열기: change",
     ),
     (entry("staff.unlock", "Lee"), "Lee unlocked the counter", "Lee 님이 카운터 잠금 해제"),
 ]

@@ -131,7 +131,7 @@ async def close_with(shop: GuardedShop) -> None:
     page = shop.page.pages.till
     page.counting.press()
     sure = await shop.sheet()
-    assert "too little" not in " ".join(one.text() for one in sure.findChildren(type(page.counting.title)))
+    assert "short" not in " ".join(one.text() for one in sure.findChildren(type(page.counting.title)))
     click(named(sure, "Close the day"))
     await shop.owner_agrees()
     await eventually(lambda: closed(sure) and not page.closing.is_busy)

@@ -127,7 +127,7 @@ async def test_a_race_for_the_same_money_is_told_with_the_next_step(counter: Cou
     for _ in range(2):
         click(later)
     await eventually(lambda: "Paid in part" in words(sheet))
-    assert "₩2,000 are still to pay." in words(sheet)
+    assert "₩2,000 left" in words(sheet)
     await leave(sheet)
     held = counter.held(order.id)
     assert card_payment_status(held) == ("To pay ₩2,000", "coins", "warn")

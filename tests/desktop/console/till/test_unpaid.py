@@ -142,6 +142,6 @@ def test_the_cards_say_what_each_figure_is(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show_figures(figures())
     names = [card.name.text() for card in view.cards.cards]
-    assert names == ["Sales", "Must be in the drawer", "Taken", "Given back", "Not paid"]
+    assert names == ["Sales", "Expected cash", "Taken", "Given back", "Not paid"]
     assert view.cards.cards[0].note.text() == "86 orders handed over, paid or not"
     assert view.cards.cards[2].note.text().startswith("money that came in for orders")

@@ -152,7 +152,7 @@ async def count_and_close(counter: Counter, fake: FakePrinter, page: TillPage) -
         QTest.keyClicks(view.count.fields[value], pieces)
         QTest.keyClick(view.count.fields[value], KEY.Key_Return)
     assert view.counted.text() == "₩35,000"
-    assert view.difference.text() == "−₩500: too little"
+    assert view.difference.text() == "₩500 short"
     view.count.fields[10].setFocus()  # from the last piece the keyboard goes on to what is compared
     QTest.keyClick(view.count.fields[10], KEY.Key_Tab)
     assert counter.window.focusWidget() is named(view, "Card slips (optional)", QLineEdit)
@@ -162,7 +162,7 @@ async def count_and_close(counter: Counter, fake: FakePrinter, page: TillPage) -
     QTest.keyClicks(named(view, "Remark", QLineEdit), "a coin fell")
     click(view.go)
     sure = await counter.sheet()
-    assert any("₩35,000. −₩500: too little" in text for text in words(sure))
+    assert any("₩35,000. ₩500 short" in text for text in words(sure))
     assert named(sure, "Cancel").hasFocus()  # a second Enter closes no day
     click(named(sure, "Close the day"))
     report = await sheet_of(counter, ReportDialog)
@@ -209,7 +209,7 @@ async def begin_the_next_day(counter: Counter, page: TillPage) -> None:
     click(named(page.day, "Open report 1"))
     again = await sheet_of(counter, ReportDialog)
     assert again.report.number == 1
-    assert "−₩500: too little" in words(again)
+    assert "₩500 short" in words(again)
     await leave(again)
 
 
@@ -231,4 +231,4 @@ def check_paper(text: str) -> None:
         "a coin fell",
     ):
         assert row in [one.replace("−", "-") for one in rows], (row, rows)
-    assert any("₩500: too little" in row for row in rows)
+    assert any("₩500 short" in row for row in rows)

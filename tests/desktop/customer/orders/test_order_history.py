@@ -88,7 +88,11 @@ async def test_orders_are_found_by_the_korean_name_and_its_initials(scene: Scene
 
 async def test_states_and_times_filter(scene: Scene) -> None:
     page = await with_orders(scene)
-    for chip, found in (("Running", ["A-002"]), ("Completed", ["A-001"]), ("Not made", ["A-003"])):
+    for chip, found in (
+        ("Current", ["A-002"]),
+        ("Completed", ["A-001"]),
+        ("Cancelled by the shop", ["A-003"]),
+    ):
         click(named(page.orders, chip))
         await eventually(lambda wanted=found: numbers(page) == wanted)  # type: ignore[misc]
     click(named(page.orders, "All"))

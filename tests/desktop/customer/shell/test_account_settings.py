@@ -46,7 +46,7 @@ async def test_a_password_is_changed_and_only_the_new_one_signs_in(scene: Scene)
     page = await settings_of(scene)
     click(named(page.settings, "Change password"))
     sheet = await scene.sheet()
-    type_into(sheet, "Present password", PASSWORD)
+    type_into(sheet, "Current password", PASSWORD)
     type_into(sheet, "New password", NEW)
     type_into(sheet, "New password again", NEW)
     QTest.keyClick(named(sheet, "New password again", QLineEdit), Qt.Key.Key_Return)
@@ -73,7 +73,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(scen
     await eventually(lambda: sheet.current.error.text())  # type: ignore[attr-defined]
     said = [field.error.text() for field in sheet.fields]  # type: ignore[attr-defined]
     assert said == ["Type your present password.", "At least 8 characters, please.", ""]
-    type_into(sheet, "Present password", "not the one")
+    type_into(sheet, "Current password", "not the one")
     type_into(sheet, "New password", NEW)
     type_into(sheet, "New password again", "soup on a sunny day")
     click(named(sheet, "Change password"))
@@ -88,7 +88,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(scen
     click(named(sheet, "Change password"))
     await eventually(lambda: "does not answer" in sheet.notice.text())  # type: ignore[attr-defined]
     scene.line.cut = False
-    type_into(sheet, "Present password", PASSWORD)
+    type_into(sheet, "Current password", PASSWORD)
     click(named(sheet, "Change password"))
     await eventually(lambda: not page.window().findChildren(type(sheet)) or not sheet.isVisible())
 
@@ -111,13 +111,13 @@ async def test_a_password_can_be_looked_at_and_is_hidden_again(scene: Scene) -> 
 async def test_registering_tells_at_the_field_what_is_taken(scene: Scene) -> None:
     login = scene.window.view(Role.USER).login
     click(named(login, "New here? Make an account"))
-    type_into(login, "What shall we call you?", "Hana Kim")
+    type_into(login, "Your name", "Hana Kim")
     type_into(login, "User name", "hana")
     type_into(login, "Password", NEW)
-    click(named(login, "Make the account"))
+    click(named(login, "Create account"))
     await eventually(lambda: "taken" in login.username.error.text())
     type_into(login, "User name", "hana2")
-    click(named(login, "Make the account"))
+    click(named(login, "Create account"))
     await eventually(lambda: scene.window.page is not None)
     assert scene.page.app.account.name == "Hana Kim"
 
@@ -128,10 +128,10 @@ async def test_a_shop_can_be_registered(scene: Scene) -> None:
     click(named(login, "New shop? Make an account"))
     type_into(login, "User name", "soups")
     type_into(login, "Password", NEW)
-    click(named(login, "Make the account"))
+    click(named(login, "Create account"))
     await eventually(login.shown_name.error.text)
     type_into(login, "Name of your shop", "Soups of the day")
-    click(named(login, "Make the account"))
+    click(named(login, "Create account"))
     await eventually(lambda: scene.window.page is not None)
     assert scene.window.view(Role.BUSINESS).context.account.name == "Soups of the day"
 
