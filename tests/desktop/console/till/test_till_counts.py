@@ -51,7 +51,7 @@ def test_a_draft_survives_the_disk(pieces: dict[int, int]) -> None:
 
 
 @given(st.integers(-10_000_000, 10_000_000))
-def test_a_difference_is_said_in_words(qapp: object, off: int) -> None:
+def test_a_difference_is_short_or_over(qapp: object, off: int) -> None:
     said = differing(off, "KRW")
     if off == 0:
         assert (said.text, said.tone) == ("Exactly right", "ok")
