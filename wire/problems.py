@@ -147,7 +147,6 @@ class Rule(StrEnum):
     TOO_MANY_COLUMNS = "too_many_columns"  # limit: columns
     NOT_A_MENU = "not_a_menu"  # limit: rows below the names
     COLUMN_MISSING = "column_missing"
-    COLUMN_UNKNOWN = "column_unknown"  # limit: its name
     COLUMN_TWICE = "column_twice"  # limit: its name
     ROW_TWICE = "row_twice"
     ROW_LENGTH = "row_length"  # limit: cells that the row of names has

@@ -3,7 +3,6 @@
 from msgspec import UNSET
 
 from desktop.texts.formats import tr
-from wire.bulk_edits import MENU_COLUMNS
 from wire.problems import Issue, Rule
 
 
@@ -57,7 +56,7 @@ def rule_text(issue: Issue) -> str | None:
     if issue.limit is UNSET:
         return None
     limit = f"{issue.limit:,}" if isinstance(issue.limit, int) else issue.limit
-    return words.format(n=limit, name=limit, what=limit, names=", ".join(MENU_COLUMNS))
+    return words.format(n=limit, name=limit, what=limit)
 
 
 def rule_or_quote(issue: Issue) -> str:
@@ -142,8 +141,7 @@ def _of_files() -> dict[Rule, str]:
         Rule.TOO_MANY_ROWS: tr("A table has at most {n} rows."),
         Rule.TOO_MANY_COLUMNS: tr("A table has at most {n} columns."),
         Rule.NOT_A_MENU: tr("A file has a first row with the columns’ names and at most {n} rows below."),
-        Rule.COLUMN_MISSING: tr("There must be a column “name” or “id”."),
-        Rule.COLUMN_UNKNOWN: tr("There is no column “{name}”; there are {names}."),
+        Rule.COLUMN_MISSING: tr("No column is called “name” or “메뉴명”. Name the columns in the first row."),
         Rule.COLUMN_TWICE: tr("“{name}” comes twice."),
         Rule.ROW_TWICE: tr("This item came in a row above."),
         Rule.ROW_LENGTH: tr("The first row has {n} cells, this one others. Put what has a comma in quotes."),

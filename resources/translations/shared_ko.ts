@@ -1140,12 +1140,8 @@
       <translation>파일은 첫 행에 열 이름이 있고 그 아래는 최대 {n}행이어야 합니다.</translation>
     </message>
     <message>
-      <source>There must be a column “name” or “id”.</source>
-      <translation>“name” 또는 “id” 열이 있어야 합니다.</translation>
-    </message>
-    <message>
-      <source>There is no column “{name}”; there are {names}.</source>
-      <translation>“{name}” 열은 없습니다. 쓸 수 있는 열: {names}.</translation>
+      <source>No column is called “name” or “메뉴명”. Name the columns in the first row.</source>
+      <translation>‘이름’이나 ‘메뉴명’ 열이 없어요. 첫 행에 열 이름을 적어 주세요.</translation>
     </message>
     <message>
       <source>“{name}” comes twice.</source>

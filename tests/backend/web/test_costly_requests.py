@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from backend.app import all_routes
+from backend.orders.placing import OrderPlacing
 from backend.orders.service import OrderService
 from backend.runtime.problems import ProblemError
 from backend.settings import Settings
@@ -36,9 +37,8 @@ STAND_IN = "the_name_of_some_field"
 
 def body_types(server: Served) -> list[type]:
     accounts = server.parts.accounts
-    routes = all_routes(
-        Settings(jwt_key=KEY), accounts, OrderService(server.database), server.parts.pins, print
-    )
+    orders = OrderService(server.database, OrderPlacing(server.database))
+    routes = all_routes(Settings(jwt_key=KEY), accounts, orders, server.parts.pins, print)
     return sorted({route.body for route in routes if route.body is not None}, key=lambda one: one.__name__)
 
 

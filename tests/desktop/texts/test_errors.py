@@ -104,8 +104,6 @@ def test_bounds_are_said_as_people_say_them(qtbot: object) -> None:
         (Rule.COLUMN_TWICE, "price"): "“price” comes twice.",
     }  # fmt: skip
     assert {key: rule_text(broken(*key)) for key in said} == said
-    columns = rule_text(broken(Rule.COLUMN_UNKNOWN, "cost")) or ""
-    assert columns.startswith("There is no column “cost”; there are id, edition, name, ")
 
 
 def test_nobody_shows_the_servers_words_by_itself() -> None:
