@@ -141,7 +141,7 @@ def _of_files() -> dict[Rule, str]:
         Rule.TOO_MANY_ROWS: tr("A table has at most {n} rows."),
         Rule.TOO_MANY_COLUMNS: tr("A table has at most {n} columns."),
         Rule.NOT_A_MENU: tr("A file has a first row with the columns’ names and at most {n} rows below."),
-        Rule.COLUMN_MISSING: tr("No column is called “name” or “메뉴명”. Name the columns in the first row."),
+        Rule.COLUMN_MISSING: tr("No column is called “name”. Name the columns in the first row."),
         Rule.COLUMN_TWICE: tr("“{name}” comes twice."),
         Rule.ROW_TWICE: tr("This item came in a row above."),
         Rule.ROW_LENGTH: tr("The first row has {n} cells, this one others. Put what has a comma in quotes."),

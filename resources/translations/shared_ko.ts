@@ -1140,7 +1140,7 @@
       <translation>파일은 첫 행에 열 이름이 있고 그 아래는 최대 {n}행이어야 합니다.</translation>
     </message>
     <message>
-      <source>No column is called “name” or “메뉴명”. Name the columns in the first row.</source>
+      <source>No column is called “name”. Name the columns in the first row.</source>
       <translation>‘이름’이나 ‘메뉴명’ 열이 없어요. 첫 행에 열 이름을 적어 주세요.</translation>
     </message>
     <message>
