@@ -12,6 +12,7 @@ from wire.problems import Issue, Rule
 
 # A title, an address, an empty line: the names stand below.
 MOST_ROWS_ABOVE = 20
+LONGEST_NAME = 100  # what is longer names no field
 # Columns that are no field of an item but say how rows belong together.
 HANDLE, VARIANT, VARIANT_NAME = "handle", "variant", "variant name"
 TRACKED, BARCODE = "track stock", "barcode"
@@ -65,6 +66,8 @@ class Columns(NamedTuple):
 
 def spelled(name: str) -> str:
     """A column's name without its case, its spaces, and what is in brackets: a shop, a unit."""
+    if len(name) > LONGEST_NAME:
+        return ""
     name = unicodedata.normalize("NFKC", name).casefold()
     name = re.sub(r"[\[(][^\])]*[\])]", " ", name)
     return " ".join(re.split(r"[\s_\-]+", name.strip(" *:?")))

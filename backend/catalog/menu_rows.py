@@ -93,10 +93,9 @@ class RowReader:
         if fault is not None:
             raise RowError(name, *_FAULTS[fault])
         cells = self.table.rows[number]
-        return " ".join(cells[place].split("\n")) if place < len(cells) else ""
+        return _one_line(cells[place]) if place < len(cells) else ""
 
     def _plain(self, name: str, text: str) -> str:
-        text = re.sub(r" *[\r\n]+ *", " ", text)
         if name not in NUMBERS:
             return text
         digits = {"price": self.digits, "tax_percent": 3}.get(name, 0)
@@ -131,3 +130,8 @@ class RowReader:
             if is_ragged or is_little or after.startswith("0"):
                 words = "A number with a comma was split into two cells; put it in quotes."
                 raise RowError(name, Rule.NUMBER_SPLIT, words)
+
+
+def _one_line(text: str) -> str:
+    """The lines of a cell one behind the other."""
+    return " ".join(line.strip() for line in re.split(r"[\r\n]+", text))

@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 # At the most so many share a transaction: what fails with it is tried again one by one.
 MOST_TOGETHER = 32
+MOST_BYTES = 256 * 1024  # of their requests: a few of the largest orders are as much work
 # What waits behind a shop's transaction; whoever comes when it is full is asked to come again.
 MOST_WAITING = 1024
 WAIT_SECONDS = 3.0
@@ -131,8 +132,7 @@ class OrderPlacing:
         waiting = self._shops[business]
         try:
             while waiting:
-                group = [waiting.popleft() for _ in range(min(len(waiting), MOST_TOGETHER))]
-                group = [one for one in group if not self._is_over(one)]
+                group = [one for one in _next_group(waiting) if not self._is_over(one)]
                 left = await self._place_together(business, group) if len(group) > 1 else group
                 await asyncio.gather(*(self._settle(one) for one in left))
         finally:
@@ -146,17 +146,18 @@ class OrderPlacing:
 
     async def _place_together(self, business: UUID, group: list[_Waiting]) -> list[_Waiting]:
         """Answers those that could be placed; returns the others."""
-        placements = msgspec.json.encode([one.placement for one in group]).decode()
         try:
+            placements = msgspec.json.encode([one.placement for one in group]).decode()
             row = await self.database.write_row(queries.PLACE_GROUP, business, placements, *self.limits)
+            documents: list[str | None] = row["documents"] if row is not None else [None] * len(group)
+            answered = list(zip(group, documents, strict=True))
         except Exception as error:  # whose fault it is shows when each is placed alone
             log.info("group_failed", orders=len(group), cause=type(error).__name__)
             return group
-        documents = row["documents"] if row is not None else [None] * len(group)
-        for one, document in zip(group, documents, strict=True):
+        for one, document in answered:
             if document is not None and not one.answer.done():
                 one.answer.set_result(document.encode())
-        return [one for one, document in zip(group, documents, strict=True) if document is None]
+        return [one for one, document in answered if document is None]
 
     async def _settle(self, one: _Waiting) -> None:
         try:
@@ -180,3 +181,15 @@ class OrderPlacing:
             raise not_found("order")
         document: str = row["document"]
         return document.encode()
+
+
+def _next_group(waiting: deque[_Waiting]) -> list[_Waiting]:
+    """Takes the first that wait, as many as share a transaction."""
+    group = [waiting.popleft()]
+    left = MOST_BYTES - len(bytes(group[0].placement.request))
+    while waiting and len(group) < MOST_TOGETHER:
+        left -= len(bytes(waiting[0].placement.request))
+        if left < 0:
+            break
+        group.append(waiting.popleft())
+    return group

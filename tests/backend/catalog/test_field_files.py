@@ -1,10 +1,12 @@
 """Menus as people have them: each file is read as its owner means it, or refused with the row and what to do."""
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from backend.catalog.menu_columns import spelled
 from tests.backend.catalog.test_bulk_edits import imported
 from tests.scenes.served import Client, Served
 from wire.problems import Rule
@@ -67,19 +69,25 @@ async def menu(shop: Client) -> list[dict[str, Any]]:
     return sorted(items, key=lambda one: one["position"])
 
 
-async def test_files_that_are_read(server: Served) -> None:
-    for name, rows in READ.items():
-        shop = await server.business()
-        reply = await imported(shop, (FIELD / name).read_bytes())
-        assert reply.status == 200, (name, reply.body)
-        found = [
-            (one["name"], one["category"], one["price"], one["stock"], one["tax_rate"])
-            for one in await menu(shop)
-        ]
-        assert found == rows, name
-        again = await imported(shop, (FIELD / name).read_bytes())
-        assert len(await menu(shop)) == len(rows), f"{name}: twice is once"
-        assert again.body["added"] == 0, name
+@pytest.mark.parametrize("name", READ)
+async def test_files_that_are_read(server: Served, name: str) -> None:
+    shop = await server.business()
+    reply = await imported(shop, (FIELD / name).read_bytes())
+    assert reply.status == 200, reply.body
+    rows = [
+        (one["name"], one["category"], one["price"], one["stock"], one["tax_rate"])
+        for one in await menu(shop)
+    ]
+    assert rows == READ[name]
+
+
+@pytest.mark.parametrize("name", ["04_odoo_products.csv", "19_import_twice.csv", "23_merged_categories.xlsx"])
+async def test_twice_is_once(server: Served, name: str) -> None:
+    shop = await server.business()
+    await imported(shop, (FIELD / name).read_bytes())
+    again = await imported(shop, (FIELD / name).read_bytes())
+    assert (again.status, again.body["added"]) == (200, 0)
+    assert len(await menu(shop)) == len(READ[name])
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -124,6 +132,7 @@ async def test_lines_of_a_cell_become_spaces(server: Served) -> None:
         "품명;단가\r\n김밥;4500\r\n".encode("cp949"), "SEP=;\nMenu Item;Price [Hall]\n김밥;4500".encode(),
         "메뉴\n\n상품명,가격,판매 여부\n김밥,\\4500,\n".encode(),
     ],
+    ids=["utf-16 and tabs", "two marks", "cp949 and semicolons", "sep line", "title"],
 )  # fmt: skip
 async def test_other_ways_to_write_the_same(server: Served, content: bytes) -> None:
     shop = await server.business()
@@ -132,6 +141,13 @@ async def test_other_ways_to_write_the_same(server: Served, content: bytes) -> N
     assert [(one["name"], one["price"], one["available"]) for one in await menu(shop)] == [
         ("김밥", 4500, True)
     ]
+
+
+def test_a_long_name_is_not_looked_through() -> None:
+    """Within two seconds of processor time; looked through, one alone takes as long."""
+    started = time.thread_time()
+    assert [spelled("(" * 5000) for _ in range(200)] == [""] * 200
+    assert time.thread_time() - started < 2
 
 
 async def test_a_row_that_says_something_else_of_one_above_is_refused(server: Served) -> None:
