@@ -54,9 +54,9 @@ async def serve(settings: Settings, load: Load | None = None) -> None:
         background = Background({"postgresql": embedded.watch} if embedded is not None else {})
         try:
             port = await listener.open(settings.host, settings.port)
-            _leave_out_of_collections()
             shown = f"[{settings.host}]" if ":" in settings.host else settings.host
             print(f"ready on http://{shown}:{port}", flush=True)
+            _leave_out_of_collections()
             await stopped.wait()
             log.info("shutting down")
         finally:
