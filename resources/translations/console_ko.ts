@@ -5153,7 +5153,7 @@
     </message>
     <message>
       <source>{amount} over</source>
-      <translation>+{amount}: 남음</translation>
+      <translation>{amount} 많아요</translation>
     </message>
     <message>
       <source>Exactly right</source>
@@ -5161,7 +5161,7 @@
     </message>
     <message>
       <source>{amount} short</source>
-      <translation>−{amount}: 모자람</translation>
+      <translation>{amount} 부족해요</translation>
     </message>
     <message>
       <source>Counted: {counted}. {difference}. The report cannot be changed afterwards; what is taken from now on belongs to the next day.</source>
