@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from backend.catalog.menu_columns import find_columns
 from backend.catalog.menu_rows import FileRow, RowReader
 from backend.runtime.problems import ProblemError
-from backend.spreadsheets.reader import read_table, read_whole_table
+from backend.spreadsheets.reader import CellFault, read_table, read_whole_table
 from backend.spreadsheets.writer import to_csv, to_xlsx
+from backend.spreadsheets.xlsx_cells import number_formats
 from tests.scenes.workbooks import BOMB, SPACE, package, relationships, sheet, sheets, workbook
 
 ROWS: list[list[Any]] = [["a", "=1", "", "'x", "x;y", "1,5"], ["", "@", '"q"', "-1", "+", "라면"]]
@@ -176,6 +178,28 @@ def test_numbers_are_read_as_spreadsheets_write_them() -> None:
     stored = '<c r="A1"><v>4.3499999999999996</v></c><c r="B1"><v>12</v></c>'
     raised = '<c r="C1"><f>5000*1.1</f><v>5500.000000000001</v></c>'
     assert first(workbook(sheet(f"<row>{stored}{raised}</row>"))) == ["4.35", "12", "5500"]
+
+
+def test_a_cell_without_a_value_is_told() -> None:
+    cells = '<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f>1+1</f><v>2</v></c>'
+    table = read_whole_table(workbook(sheet(f"<row>{cells}</row>")))
+    assert table.faults == {1: {0: CellFault.ERROR, 1: CellFault.FORMULA}}
+    assert table.rows[1][2] == "2"
+
+
+def test_how_numbers_are_shown() -> None:
+    codes = ["yyyy-mm-dd", "0.0%", '#,##0"d"', "[h]:mm", "#,##0", "General"]
+    own = "".join(
+        f'<numFmt numFmtId="{164 + n}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+        for n, code in enumerate(codes)
+    )
+    styles = "".join(f'<xf numFmtId="{number}"/>' for number in (0, 9, 14, *range(164, 170)))
+    found = number_formats(
+        ET.fromstring(f"<styleSheet {SPACE}><numFmts>{own}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>")
+    )
+    assert [one.name for one in found] == [
+        "PLAIN", "PERCENT", "DATE", "DATE", "PERCENT", "PLAIN", "DATE", "PLAIN", "PLAIN",
+    ]  # fmt: skip
 
 
 def limit_of(content: bytes) -> tuple[str, str]:
